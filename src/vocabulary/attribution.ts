@@ -1,0 +1,83 @@
+import type { BlockKind, Note, Block } from './article.ts'
+import type { Span } from './span.ts'
+
+/** How much of the content is in quotation marks: all of it, some of it, none of it. */
+export type AttributionKind = 'direct' | 'indirect' | 'mixed'
+
+/** The three parts of an attribution relation. */
+export type Role = 'source' | 'cue' | 'content'
+export const ROLES: readonly Role[] = ['source', 'cue', 'content']
+
+/**
+ * A source, a cue and a content that belong together, before anybody is named. Each role is a list of
+ * spans in text order; source or cue may be empty (a quotation with no "said"), content never is.
+ */
+export interface Relation {
+  readonly source: readonly Span[]
+  readonly cue: readonly Span[]
+  readonly content: readonly Span[]
+  readonly kind: AttributionKind
+  /** The relation whose content holds this one, as an index into the same list; null for an outermost one. */
+  readonly parent: number | null
+  /** How sure the tagger is of these spans, 0 to 1: the probability of the tags it chose. Uncalibrated. */
+  readonly confidence: number
+}
+
+/** What sort of somebody a speaker is. */
+export type SpeakerType = 'person' | 'organization' | 'group' | 'document' | 'anonymous' | 'unknown'
+
+/** One somebody of this article: everything that speaks, resolved. */
+export interface Speaker {
+  readonly id: string
+  /** As full as the article allows; a string of the article, or built from `mentions` by the rule `nameRule` names. */
+  readonly name: string
+  readonly type: SpeakerType
+  /** Every stretch of the text that means this speaker, in text order. */
+  readonly mentions: readonly Span[]
+  /** 'mention' (the name is a mention, letter for letter) or the rule that built it. */
+  readonly nameRule: string
+}
+
+export interface Attribution {
+  readonly id: string
+  readonly source: readonly Span[]
+  readonly cue: readonly Span[]
+  readonly content: readonly Span[]
+  readonly kind: AttributionKind
+  /** Id of a speaker of the same record; null when nobody could be told. */
+  readonly speaker: string | null
+  /** Id of the attribution whose content holds this one. */
+  readonly parent: string | null
+  readonly block: BlockKind
+  readonly confidence: number
+}
+
+/** The sealed reading of one article by one engine. */
+export interface AttributionRecord {
+  readonly schema: 'ascribe/record'
+  readonly version: 1
+  /** First 32 hex digits of SHA-256 over text hash, engine version, model id and options. */
+  readonly id: string
+  readonly unit: 'utf-16'
+  readonly article: {
+    readonly hash: string
+    readonly length: number
+    readonly title: string | null
+    readonly published: string | null
+    readonly outlet: string | null
+    readonly blocks: readonly Block[]
+  }
+  readonly engine: string
+  readonly model: string
+  readonly options: ReadingOptions
+  readonly attributions: readonly Attribution[]
+  readonly speakers: readonly Speaker[]
+  /** What the reader should know: `not-english`, `over-budget`, … */
+  readonly notes: readonly Note[]
+}
+
+/** What a caller may choose about a reading; part of the record's id. */
+export interface ReadingOptions {
+  /** The longest text read, in UTF-16 units; what lies beyond is left unread under the code `over-budget`. */
+  readonly maxLength: number
+}
