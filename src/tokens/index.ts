@@ -1,0 +1,18 @@
+/** Text -> token columns. Knows nothing of HTML, feeds or attribution labels. */
+export { Gap, Quote, Tokens, type TokenView } from './columns.ts'
+export { avalanche, hashString, join, StringTable } from './strings.ts'
+export {
+  ENTITY_KINDS,
+  Entity,
+  type EntityKind,
+  PENN,
+  PENN_INDEX,
+  type PennTag,
+  RELATION_INDEX,
+  RELATIONS,
+  type Relation,
+  UPOS,
+  UPOS_INDEX,
+  type UposTag,
+} from './tagset.ts'
+export { packWeights, unpackWeights, type WeightRow, WeightTable } from './weights.ts'
