@@ -1,5 +1,6 @@
 /** Text -> token columns. Knows nothing of HTML, feeds or attribution labels. */
 export { Gap, Quote, Tokens, type TokenView } from './columns.ts'
+export { packParts, unpackParts } from './parts.ts'
 export { avalanche, hashString, join, StringTable } from './strings.ts'
 export {
   ENTITY_KINDS,
@@ -15,4 +16,5 @@ export {
   UPOS_INDEX,
   type UposTag,
 } from './tagset.ts'
+export { lowerForm, tokenise } from './tokenise.ts'
 export { packWeights, unpackWeights, type WeightRow, WeightTable } from './weights.ts'
