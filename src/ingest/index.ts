@@ -1,0 +1,7 @@
+/**
+ * Bytes of a news format -> Article. The text is frozen and hashed here; from then on every position means that text.
+ * Nothing in this room needs Node: it runs in a browser as it is.
+ */
+export { judgeText } from './judge.ts'
+export { hashText } from './seal.ts'
+export { type ArticleOptions, articleFromText, type TextOptions } from './text.ts'

@@ -1,0 +1,84 @@
+import type { Article, Note } from '../vocabulary/index.ts'
+import { type MarkedUnit, sortUnits } from './blocks.ts'
+import { notesOnText } from './judge.ts'
+import { cutLines, foldLines, type Line, type Unit } from './lines.ts'
+import { readFrontMatter, readMarks } from './markdown.ts'
+import { seal } from './seal.ts'
+
+/** What a caller knows about an article and the input does not say; each wins over what the input says. */
+export interface ArticleOptions {
+  readonly title?: string | null
+  readonly published?: string | null
+  readonly outlet?: string | null
+  /** BCP 47. */
+  readonly language?: string | null
+}
+
+export interface TextOptions extends ArticleOptions {
+  /** Default 'text'. Markdown's marks stay in the text; see `readMarks` for what blocks leave out. */
+  readonly format?: 'text' | 'markdown'
+}
+
+/**
+ * Makes an Article of plain text or Markdown. The text is taken as it is, without a leading byte order mark; blocks are
+ * half-open spans of it in UTF-16 units, in text order, disjoint, each trimmed of blanks. In plain text every
+ * non-blank character lies in exactly one block; in Markdown all but the marks named at `readMarks`. Hard-wrapped
+ * text is recognised (note `hard-wrapped`): then a block holds line ends, which mean no more than blanks.
+ * Never throws, whatever the text; a text without a word comes back with the note `empty-input`.
+ */
+export function articleFromText(input: string, options: TextOptions = {}): Article {
+  const text = input.charCodeAt(0) === 0xfeff ? input.slice(1) : input
+  const format = options.format ?? 'text'
+  const lines = cutLines(text)
+  const notes: Note[] = []
+  const front = format === 'markdown' ? readFrontMatter(text, lines) : null
+  const units = format === 'markdown' ? markdownUnits(text, lines, front!.lines) : foldLines(text, lines, () => false)
+  if (format === 'text' && units.some(unit => unit.lines > 1)) {
+    notes.push({
+      code: 'hard-wrapped',
+      message: 'lines end inside sentences, so lines were read together as paragraphs; nothing needs to be done',
+    })
+  }
+  const title = options.title ?? front?.title ?? null
+  const { blocks, published } = sortUnits(text, units, { title })
+  const headline = blocks.find(block => block.kind === 'headline')
+  notes.push(...notesOnText(text))
+  return seal({
+    text,
+    format,
+    blocks,
+    title: title ?? (headline ? plainTitle(text.slice(headline.span.from, headline.span.to), format) : null),
+    published: options.published ?? front?.published ?? published,
+    outlet: options.outlet ?? front?.outlet ?? null,
+    language: options.language ?? front?.language ?? null,
+    notes,
+    page: null,
+  })
+}
+
+function markdownUnits(text: string, lines: readonly Line[], frontLines: number): MarkedUnit[] {
+  const units: MarkedUnit[] = []
+  if (frontLines > 0) {
+    const [first, last] = [lines[0]!, lines[frontLines - 1]!]
+    units.push({
+      from: first.from,
+      to: last.to,
+      lines: frontLines,
+      gapBefore: true,
+      gapAfter: true,
+      kind: 'boilerplate',
+    })
+  }
+  const marked = readMarks(text, lines.slice(frontLines))
+  const kinds = new Map<number, MarkedUnit['kind']>()
+  for (const line of marked) if (line.kind) kinds.set(line.from, line.kind)
+  for (const unit of foldLines(text, marked, i => marked[i]!.alone)) units.push(withKind(unit, kinds.get(unit.from)))
+  return units
+}
+
+const withKind = (unit: Unit, kind: MarkedUnit['kind']): MarkedUnit => (kind ? { ...unit, kind } : unit)
+
+function plainTitle(words: string, format: 'text' | 'markdown'): string {
+  const plain = format === 'markdown' ? words.replace(/\*{1,3}|_{2}|`/g, '') : words
+  return plain.replace(/\s+/g, ' ').trim().slice(0, 500)
+}
