@@ -19,14 +19,19 @@ import type {
 import { readGold, readPolnear } from '../../src/workshop/formats.ts'
 import {
   coverageOf,
+  figuresOf,
   foldName,
   kindByMarks,
   lineOf,
+  measure,
   type Rate,
+  type Row,
   rounded,
   sameName,
   scoreRecord,
   scoreSpans,
+  shortfalls,
+  tableOf,
 } from '../../src/workshop/scoring/index.ts'
 
 const shared = join(dirname(fileURLToPath(import.meta.url)), '../../../shared')
@@ -544,6 +549,73 @@ describe.skipIf(!hasShared)('agrees with the shared Python scorers (skipped wher
         )
       },
     )
+  })
+})
+
+describe('figures', () => {
+  const rate: Rate = { precision: 66.67, recall: 50, f1: 57.14, right: 2, predicted: 3, found: 2, gold: 4 }
+  const rows: Row[] = [
+    { corpus: 'polnear.dev', name: 'exact.cue', value: rate },
+    { corpus: 'seed.article', name: 'outermost', value: { percent: 80, right: 16, of: 20 } },
+    { corpus: 'seed.article', name: 'negated', value: { percent: null, right: 0, of: 0 } },
+    { corpus: 'seed.article', name: 'documents', value: 1 },
+  ]
+
+  test('the table is aligned and tells counts beside percentages', () => {
+    expect(`\n${tableOf(rows)}\n`).toBe(`
+| corpus       | figure    |    P |    R | F1, % or n | gold found | predicted right |
+|--------------|-----------|-----:|-----:|-----------:|-----------:|----------------:|
+| polnear.dev  | exact.cue | 66.7 | 50.0 |       57.1 |      2 / 4 |           2 / 3 |
+| seed.article | outermost |      |      |       80.0 |    16 / 20 |                 |
+| seed.article | negated   |      |      |          – |      0 / 0 |                 |
+| seed.article | documents |      |      |          1 |            |                 |
+`)
+  })
+
+  test('floors are held by name; an unknown name is an error and nothing measured reaches no floor', () => {
+    const figures = figuresOf(rows)
+    expect(figures.get('polnear.dev.exact.cue.f1')).toBe(57.14)
+    const floors = {
+      'polnear.dev.exact.cue.f1': 57.14,
+      'polnear.dev.exact.cue.recall': 50.1,
+      'seed.article.outermost.right': 16,
+      'seed.article.negated.percent': 0,
+    }
+    expect(shortfalls({ figures, floors })).toEqual([
+      { figure: 'polnear.dev.exact.cue.recall', floor: 50.1, value: 50 },
+      { figure: 'seed.article.negated.percent', floor: 0, value: null },
+    ])
+    const misspelt = { 'polnear.dev.exact.cues.f1': 1 }
+    expect(() => shortfalls({ figures, floors: misspelt })).toThrow(expect.objectContaining({ code: 'unknown-figure' }))
+  })
+
+  test('measure wants corpora', () => {
+    const read = () => ({ attributions: [], blocks: [] })
+    expect(() => measure({ shared: folder, read, looksInto: [] })).toThrow(
+      expect.objectContaining({ code: 'no-corpora' }),
+    )
+  })
+
+  test.skipIf(!hasShared)('measure scores a reader that finds nothing, on every corpus', () => {
+    const asked: string[] = []
+    const read = (text: string) => {
+      asked.push(text)
+      return { attributions: [], blocks: [{ kind: 'paragraph' as const, span: { from: 0, to: text.length } }] }
+    }
+    const { rows, misses } = measure({ shared, read, looksInto: ['paragraph'] })
+    const figures = figuresOf(rows)
+    expect(new Set(asked).size).toBe(asked.length)
+    expect(figures.get('polnear.dev.documents')).toBe(93)
+    expect(figures.get('polnear.dev.attribution.gold')).toBe(misses.filter(m => m.corpus === 'polnear.dev').length)
+    expect(figures.get('polnear.dev.block.paragraph.attribution.found')).toBe(0)
+    expect(figures.get('polnear.dev.coverage.text.percent')).toBe(100)
+    expect(figures.get('seed.article.outermost.of')).toBe(20)
+    expect(figures.get('wikinews.gold.documents')).toBe(13)
+    expect(
+      [...figures.entries()]
+        .filter(([name]) => /\.(right|found)$/.test(name) && !name.includes('coverage'))
+        .every(([, n]) => n === 0),
+    ).toBe(true)
   })
 })
 
