@@ -1,6 +1,23 @@
 /** Text -> token columns. Knows nothing of HTML, feeds or attribution labels. */
 export { Gap, Quote, Tokens, type TokenView } from './columns.ts'
+export {
+  bestLabel,
+  bestMove,
+  Move,
+  type ParserModel,
+  ParserState,
+  packParserModel,
+  parse,
+  readParserModel,
+} from './parser.ts'
 export { packParts, unpackParts } from './parts.ts'
+export {
+  BOUNDARY_FEATURES,
+  Boundaries,
+  readSentences,
+  type SentenceModel,
+  splitSentences,
+} from './sentences.ts'
 export { avalanche, hashString, join, StringTable } from './strings.ts'
 export {
   ENTITY_KINDS,
