@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { toSpanLine } from '../../src/engine/index.ts'
 import type { AttributionRecord, Block } from '../../src/vocabulary/index.ts'
 import type {
   GoldAttribution,
@@ -22,7 +23,6 @@ import {
   figuresOf,
   foldName,
   kindByMarks,
-  lineOf,
   measure,
   type Rate,
   type Row,
@@ -339,7 +339,7 @@ test('coverage counts ink by block', () => {
   })
 })
 
-test('lineOf resolves speakers', () => {
+test('toSpanLine resolves speakers', () => {
   const at = { from: 0, to: 3 }
   const record = {
     attributions: [
@@ -369,7 +369,7 @@ test('lineOf resolves speakers', () => {
     speakers: [{ id: 's', name: 'Ada Pell', type: 'person', mentions: [at], nameRule: 'mention' }],
   } as unknown as AttributionRecord
   const rest = { addressee: null, via: [], negated: false }
-  expect(lineOf('d', record)).toEqual({
+  expect(toSpanLine('d', record)).toEqual({
     id: 'd',
     attributions: [
       {

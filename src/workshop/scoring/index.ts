@@ -2,7 +2,6 @@
 export { type Coverage, coverageOf } from './coverage.ts'
 export { figuresOf, type Row, type Shortfall, shortfalls, tableOf } from './figures.ts'
 export { type BlocksById, KINDS, kindByMarks, type Place, placeOf } from './groups.ts'
-export { lineOf } from './lines.ts'
 export { type Measurement, measure, type Reading } from './measure.ts'
 export { foldName, sameName } from './names.ts'
 export { type Rate, rounded, type Share } from './rates.ts'

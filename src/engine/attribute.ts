@@ -1,0 +1,233 @@
+import { sha256 } from '@noble/hashes/sha2.js'
+import { type LinkModel, readLinkModel, relate } from '../attribution/index.ts'
+import { nameSpeakers } from '../speakers/index.ts'
+import { type RoleModel, RoleTag, readRoleModel, tagRoles } from '../tagging/index.ts'
+import { readTokenModel, readTokens, type TokenModel, type Tokens } from '../tokens/index.ts'
+import {
+  type Article,
+  type Attribution,
+  type AttributionRecord,
+  type Block,
+  type BlockKind,
+  contains,
+  type Note,
+  type ReadingOptions,
+  type Relation,
+  type Speaker,
+  span,
+} from '../vocabulary/index.ts'
+import { openModelFile } from './model-file.ts'
+import { ENGINE_VERSION } from './version.ts'
+
+/** Everything the engine has learned, ready to read with. */
+export interface Model {
+  /** Name, release and checksum: `news-en-1+0a1b2c3d`. */
+  readonly id: string
+  readonly tokens: TokenModel
+  readonly roles: RoleModel
+  readonly links: LinkModel
+}
+
+/**
+ * Makes a model of the bytes of a model file. Throws AscribeError: `not-a-model`, `model-too-new`,
+ * `model-damaged`.
+ */
+export function loadModel(bytes: Uint8Array): Model {
+  const { id, part } = openModelFile(bytes)
+  return {
+    id,
+    tokens: readTokenModel(part),
+    roles: readRoleModel(part('roles')),
+    links: readLinkModel(part('links')),
+  }
+}
+
+export const DEFAULT_OPTIONS: ReadingOptions = { maxLength: 2_000_000 }
+
+/** What the engine asks of the world outside; nothing else of it reaches in. */
+export interface Outside {
+  /** Asked before each chapter: true leaves the rest unread, under the note `over-time`. */
+  readonly stop?: () => boolean
+}
+
+/** The kinds of block in which statements are looked for. The others are known for what they are and hold none. */
+export const READ_KINDS: readonly BlockKind[] = ['headline', 'caption', 'paragraph']
+
+/** How the role tagger knows a block: running text, a headline, or anything else. */
+const KIND_CLASS: Readonly<Record<BlockKind, number>> = {
+  paragraph: 0,
+  headline: 1,
+  caption: 2,
+  byline: 3,
+  dateline: 3,
+  credit: 3,
+  boilerplate: 3,
+}
+
+/** The class of every paragraph of `tokens`, as the role tagger wants it. */
+export const blockClasses = (tokens: Tokens, blocks: readonly Block[]): Uint8Array =>
+  Uint8Array.from({ length: tokens.paragraphs }, (_, p) => KIND_CLASS[blocks[tokens.paragraphBlock[p]!]!.kind])
+
+/**
+ * A chapter is read as a whole: names and pronouns are resolved within it. Only book-length texts have
+ * more than one; it bounds memory, and is where a time limit may stop.
+ */
+const CHAPTER = 120_000
+
+function chaptersOf(blocks: readonly Block[]): Block[][] {
+  const chapters: Block[][] = []
+  let size = CHAPTER
+  for (const block of blocks) {
+    const length = block.span.to - block.span.from
+    if (size + length > CHAPTER) {
+      chapters.push([])
+      size = 0
+    }
+    chapters[chapters.length - 1]!.push(block)
+    size += length
+  }
+  return chapters
+}
+
+/**
+ * Reads one article: every attribution in it, tied to exact characters, with its speaker. Pure and
+ * synchronous; the same article, model and options give the same record. Never throws on an article that
+ * `ascribe/ingest` made.
+ */
+export function attribute(
+  article: Article,
+  model: Model,
+  options: Partial<ReadingOptions> = {},
+  outside: Outside = {},
+): AttributionRecord {
+  const settled: ReadingOptions = { ...DEFAULT_OPTIONS, ...options }
+  const notes: Note[] = [...article.notes]
+  const found: { relation: Relation; speaker: string | null; parent: number | null; block: BlockKind }[] = []
+  const speakers = new Map<
+    string,
+    { name: string; type: Speaker['type']; nameRule: string; mentions: Speaker['mentions'] }
+  >()
+  for (const chapter of chaptersOf(within(article, settled.maxLength, notes))) {
+    const first = chapter[0]!.span.from
+    if (outside.stop?.() === true) {
+      const end = chapter[chapter.length - 1]!.span.to
+      notes.push({
+        code: 'over-time',
+        message: 'the time limit was reached; the text from here on is unread: allow more time or cut the text',
+        span: span(first, Math.max(end, article.text.length)),
+      })
+      break
+    }
+    const reading = readChapter(article.text, chapter, model)
+    const base = found.length
+    const names = reading.ofRelation.map(id => {
+      const speaker = reading.speakers.find(s => s.id === id)
+      if (speaker === undefined) return null
+      const key = `${speaker.type}:${speaker.name}`
+      const known = speakers.get(key)
+      if (known === undefined) speakers.set(key, { ...speaker, mentions: speaker.mentions })
+      else if (!known.mentions.some(m => m.from === speaker.mentions[0]?.from)) {
+        known.mentions = [...known.mentions, ...speaker.mentions]
+      }
+      return key
+    })
+    reading.relations.forEach((relation, i) => {
+      const anchor = relation.content[0]!
+      const block = chapter.find(b => contains(b.span, { from: anchor.from, to: anchor.from + 1 }))
+      found.push({
+        relation,
+        speaker: names[i]!,
+        parent: relation.parent === null ? null : base + relation.parent,
+        block: block?.kind ?? 'paragraph',
+      })
+    })
+  }
+  const ids = new Map([...speakers.keys()].map((key, i) => [key, `s${i + 1}`]))
+  return {
+    schema: 'ascribe/record',
+    version: 1,
+    id: recordId(article.hash, model.id, settled),
+    unit: 'utf-16',
+    article: {
+      hash: article.hash,
+      length: article.text.length,
+      title: article.title,
+      published: article.published,
+      outlet: article.outlet,
+      blocks: article.blocks,
+    },
+    engine: ENGINE_VERSION,
+    model: model.id,
+    options: settled,
+    attributions: found.map(
+      ({ relation, speaker, parent, block }, i): Attribution => ({
+        id: `a${i + 1}`,
+        source: relation.source,
+        cue: relation.cue,
+        content: relation.content,
+        kind: relation.kind,
+        speaker: speaker === null ? null : ids.get(speaker)!,
+        parent: parent === null ? null : `a${parent + 1}`,
+        block,
+        confidence: Math.round(relation.confidence * 1e4) / 1e4,
+      }),
+    ),
+    speakers: [...speakers].map(
+      ([key, s]): Speaker => ({
+        id: ids.get(key)!,
+        name: s.name,
+        type: s.type,
+        mentions: s.mentions,
+        nameRule: s.nameRule,
+      }),
+    ),
+    notes,
+  }
+}
+
+/** The blocks within the size budget; what is cut off, and boilerplate left out, gets a note. */
+function within(article: Article, maxLength: number, notes: Note[]): Block[] {
+  const kept: Block[] = []
+  for (const block of article.blocks) {
+    if (block.kind === 'boilerplate') {
+      notes.push({
+        code: 'left-out',
+        message: 'page furniture, not part of the report; no statement is looked for here',
+        span: block.span,
+      })
+      continue
+    }
+    if (block.span.from >= maxLength) continue
+    kept.push(block.span.to <= maxLength ? block : { ...block, span: span(block.span.from, maxLength) })
+  }
+  if (article.text.length > maxLength) {
+    notes.push({
+      code: 'over-budget',
+      message: `the text is longer than ${maxLength} units and unread from there on: raise the limit or cut the text`,
+      span: span(maxLength, article.text.length),
+    })
+  }
+  return kept
+}
+
+/** Text -> tokens -> roles -> relations -> speakers: the engine in one sentence. */
+function readChapter(
+  text: string,
+  blocks: readonly Block[],
+  model: Model,
+): { relations: Relation[]; speakers: Speaker[]; ofRelation: (string | null)[] } {
+  const tokens = readTokens(text, blocks, model.tokens)
+  const { tags, confidence } = tagRoles(tokens, model.roles, blockClasses(tokens, blocks))
+  for (let p = 0; p < tokens.paragraphs; p++) {
+    if (READ_KINDS.includes(blocks[tokens.paragraphBlock[p]!]!.kind)) continue
+    tags.fill(RoleTag.Outside, tokens.paragraphStart[p]!, tokens.paragraphStart[p + 1]!)
+  }
+  const relations = relate(tokens, tags, model.links, confidence)
+  return { relations, ...nameSpeakers(tokens, blocks, relations) }
+}
+
+function recordId(hash: string, model: string, options: ReadingOptions): string {
+  const facts = JSON.stringify([hash, ENGINE_VERSION, model, Object.entries(options).sort()])
+  const digest = sha256(new TextEncoder().encode(facts))
+  return [...digest.subarray(0, 16)].map(b => b.toString(16).padStart(2, '0')).join('')
+}
