@@ -4,13 +4,18 @@ export {
   bestLabel,
   bestMove,
   Move,
+  type MoveRow,
+  MoveTable,
   type ParserModel,
   ParserState,
+  packMoves,
   packParserModel,
   parse,
   readParserModel,
+  unpackMoves,
 } from './parser.ts'
 export { packParts, unpackParts } from './parts.ts'
+export { pairQuotes } from './quotes.ts'
 export {
   BOUNDARY_FEATURES,
   Boundaries,
@@ -19,6 +24,7 @@ export {
   splitSentences,
 } from './sentences.ts'
 export { avalanche, hashString, join, StringTable } from './strings.ts'
+export { readTagger, type TaggerModel, tagTokens } from './tagger.ts'
 export {
   ENTITY_KINDS,
   Entity,
@@ -34,4 +40,5 @@ export {
   type UposTag,
 } from './tagset.ts'
 export { lowerForm, tokenise } from './tokenise.ts'
+export { universalTags } from './universal.ts'
 export { packWeights, unpackWeights, type WeightRow, WeightTable } from './weights.ts'

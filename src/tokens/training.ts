@@ -1,0 +1,5 @@
+/** What the trainers of the workshop share with the tools they train: features, lexicons, packing. */
+export { ByteTable, packBytes, unpackBytes } from './byte-table.ts'
+export { best, readTagLexicon, TAG_FEATURES, type TagLexicon, type TagView, tagFeatures, tagView } from './tagger.ts'
+export { FIXED_UPOS, UNIVERSAL_FEATURES, universalFeatures } from './universal.ts'
+export { AFFIXES, Look, type WordFacts, wordFacts } from './words.ts'
