@@ -1,0 +1,65 @@
+/** Holds a reading against a case: what is missing, what is in excess, what differs. */
+import type { AttributionRecord, Span, SpeakerType } from '../../src/vocabulary/index.ts'
+import { sameName } from '../../src/workshop/scoring/index.ts'
+import type { Case, Expected } from './read-cases.ts'
+
+/** White space and commas at the edges of a span don't count, and so do full stops beyond a closing mark. */
+function trimmed(text: string, spans: readonly Span[]): string {
+  const parts: string[] = []
+  for (const { from, to } of spans) {
+    let a = from
+    let b = to
+    while (a < b && /[\s,]/.test(text[a]!)) a++
+    while (b > a && /[\s,]/.test(text[b - 1]!)) b--
+    parts.push(`${a}-${b}`)
+  }
+  return parts.join(' ')
+}
+
+const roles = ['source', 'cue', 'content'] as const
+
+/** How the reading of a case's text departs from what the case expects, in words; empty when it holds. */
+export function departures(c: Case, record: AttributionRecord): string[] {
+  const wrong: string[] = []
+  const key = (x: {
+    readonly source: readonly Span[]
+    readonly cue: readonly Span[]
+    readonly content: readonly Span[]
+  }) => roles.map(role => trimmed(c.text, x[role])).join(' | ')
+  const words = (x: {
+    readonly source: readonly Span[]
+    readonly cue: readonly Span[]
+    readonly content: readonly Span[]
+  }) => roles.map(role => x[role].map(s => c.text.slice(s.from, s.to)).join(' ... ') || '-').join(' | ')
+  const found = new Map(record.attributions.map(a => [key(a), a]))
+  const expectedKeys = new Set<string>()
+  for (const e of c.expected) {
+    expectedKeys.add(key(e))
+    const a = found.get(key(e))
+    // Statements within statements are the next issue's: a reading with or without them is right.
+    if (a === undefined) {
+      if (!e.optional && e.parent === null) wrong.push(`missing: ${words(e)}`)
+      continue
+    }
+    if (e.parent !== null) continue
+    if (e.kind !== null && e.kind !== a.kind) wrong.push(`kind ${a.kind} instead of ${e.kind}: ${words(e)}`)
+    wrong.push(...speakerDepartures(e, record, a.speaker).map(w => `${w}: ${words(e)}`))
+  }
+  for (const [k, a] of found) if (!expectedKeys.has(k)) wrong.push(`in excess: ${words(a)}`)
+  return wrong
+}
+
+function speakerDepartures(e: Expected, record: AttributionRecord, id: string | null): string[] {
+  const speaker = record.speakers.find(s => s.id === id) ?? null
+  const { speaker: name, type } = e.keys
+  const wrong: string[] = []
+  if (name === '-' && speaker !== null && speaker.type !== 'unknown')
+    wrong.push(`speaker ${speaker.name} where nobody can be told`)
+  if (name !== undefined && name !== '-') {
+    const right = sameName({ gold: name, predicted: speaker?.name ?? null, type: type as SpeakerType | undefined })
+    if (!right) wrong.push(`speaker ${speaker?.name ?? 'nobody'} instead of ${name}`)
+  }
+  if (type !== undefined && type !== (speaker?.type ?? 'unknown'))
+    wrong.push(`type ${speaker?.type ?? 'none'} instead of ${type}`)
+  return wrong
+}
