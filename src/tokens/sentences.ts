@@ -39,6 +39,8 @@ const Kind = {
   Face: 24,
   Rule: 25,
   Code: 26,
+  /** U.S., p.m., D.C.: may end a sentence, as titles do not. */
+  Acronym: 27,
 } as const
 
 function kindOf(word: string): number {
@@ -105,7 +107,10 @@ function kindOf(word: string): number {
   if (c === 64 || c === 35 || /@|:\/\/|^www\./.test(word)) return Kind.Address
   if (/^(?:['’]\p{L}+|n['’]t)$/iu.test(word)) return Kind.Clitic
   if (/^\p{N}/u.test(word)) return /^[\p{N}.,:/-]+$/u.test(word) ? Kind.Number : Kind.Mixed
-  if (word.charCodeAt(size - 1) === 46) return size === 2 && /^\p{Lu}/u.test(word) ? Kind.Initial : Kind.Abbreviation
+  if (word.charCodeAt(size - 1) === 46) {
+    if (size === 2 && /^\p{Lu}/u.test(word)) return Kind.Initial
+    return word.indexOf('.') < size - 1 ? Kind.Acronym : Kind.Abbreviation
+  }
   if (/^\p{Ll}/u.test(word)) return Kind.Lower
   if (/^\p{Lu}/u.test(word)) return size > 1 && word === word.toUpperCase() ? Kind.Capitals : Kind.Capital
   if (/^\p{L}/u.test(word)) return Kind.Lower
@@ -156,7 +161,7 @@ export class Boundaries {
       this.markLines(first, end, gap)
       let last = end - 1
       while (last > first && (this.kind[last] === Kind.CloseQuote || this.kind[last] === Kind.CloseBracket)) last--
-      if (isTerminal(this.kind[last]!) || this.kind[last] === Kind.Abbreviation) tidy++
+      if (isTerminal(this.kind[last]!) || this.isAbbreviation(last)) tidy++
     }
     this.tidy = tokens.paragraphs === 0 ? 0 : Math.floor((5 * tidy) / tokens.paragraphs)
   }
@@ -176,7 +181,9 @@ export class Boundaries {
         if (word !== "'") open = opening ? 1 : 0
       } else if (k === Kind.OpenQuote || k === Kind.CloseQuote) {
         const word = strings.text(lower[i]!)
-        if (word !== '‘' && word !== "'" && word !== '`') open = k === Kind.OpenQuote ? 1 : 0
+        const free = i === first || gap[i] !== Gap.None
+        if (k === Kind.CloseQuote && free && i + 1 < end && gap[i + 1] === Gap.None) this.kind[i] = Kind.OpenQuote
+        if (word !== '‘' && word !== "'" && word !== '`') open = this.kind[i] === Kind.OpenQuote ? 1 : 0
       }
       this.inside[i] = open
     }
@@ -209,11 +216,16 @@ export class Boundaries {
     const gap = this.tokens.gap[i + 1]!
     if (gap === Gap.Line) return true
     if (next === Kind.Comma || next === Kind.CloseQuote || next === Kind.CloseBracket || isTerminal(next)) return false
-    if (isTerminal(k) || k === Kind.Colon || k === Kind.Semicolon || k === Kind.Abbreviation) return true
+    if (isTerminal(k) || k === Kind.Colon || k === Kind.Semicolon || this.isAbbreviation(i)) return true
     if (k === Kind.CloseQuote || k === Kind.CloseBracket || k === Kind.Face || k === Kind.Rule) return true
     if (gap === Gap.None || next === Kind.Clitic || next === Kind.Colon || next === Kind.Semicolon) return false
     if (next === Kind.Lower) return k === Kind.Address || k === Kind.Code || k === Kind.Other
     return k !== Kind.OpenQuote && k !== Kind.OpenBracket
+  }
+
+  isAbbreviation(i: number): boolean {
+    const k = this.kind[i]!
+    return k === Kind.Initial || k === Kind.Abbreviation || k === Kind.Acronym
   }
 
   /** Writes the features of the place after token i, when the sentence began at `start`; gives their number. */
@@ -259,7 +271,6 @@ export class Boundaries {
     out[n++] = feature(10, word(i - 1), place)
     out[n++] = feature(11, word(i - 1), w0)
     out[n++] = feature(12, wm, term * 32 + k1)
-    out[n++] = feature(13, wm, wf)
     out[n++] = feature(14, term * 32 + k0, k1 * 8 + gap * 2 + inside)
     out[n++] = feature(15, term * 32 + kf, inside * 4 + gap)
     out[n++] = feature(16, term, wf)
@@ -279,6 +290,9 @@ export class Boundaries {
     out[n++] = feature(30, kindAt(i + 3) * 32 + k2, place)
     out[n++] = feature(31, shape(tokens, i), k1)
     out[n++] = feature(32, shape(tokens, i + 1), k0)
+    out[n++] = feature(33, ending(tokens, kindAt(first + 1), first + 1), term * 1024 + k0 * 32 + kf)
+    out[n++] = feature(34, word(first + 2), term * 1024 + k0 * 32 + kf)
+    out[n++] = feature(13, w0, known * 32 + kf)
     return n
   }
 }
@@ -303,6 +317,12 @@ function shape(tokens: Tokens, i: number): number {
   const size = Math.min(6, tokens.to[i]! - tokens.from[i]!)
   return size * 4 + (last < 48 ? 0 : last < 58 ? 1 : last >= 65 && last < 91 ? 2 : 3)
 }
+
+/** The last two units of a lower-case word, for "-ed". */
+const ending = (tokens: Tokens, kind: number, i: number): number =>
+  kind === Kind.Lower
+    ? tokens.text.charCodeAt(tokens.to[i]! - 1) * 512 + tokens.text.charCodeAt(tokens.to[i]! - 2)
+    : kind
 
 /** Fills `sentence` and `sentenceStart`. A paragraph's end always ends a sentence; linear time. */
 export function splitSentences(tokens: Tokens, model: SentenceModel): void {

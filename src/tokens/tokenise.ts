@@ -201,7 +201,11 @@ class Scanner {
     switch (u) {
       case 39: // '
       case 0x2019:
-        if (next === u) return this.push(i, i + 2)
+        if (next === u) {
+          // ''' at the end is an inner mark and an outer one, at the start the other way round
+          const three = this.unit(i + 2) === u && this.unit(i + 3) !== u
+          return this.push(i, three && !startsFresh ? i + 1 : i + 2)
+        }
         return this.elision(i)
       case 96: // `
       case 0x2018: // ‘
