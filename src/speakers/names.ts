@@ -1,0 +1,175 @@
+import { ENTITY_KINDS, type Tokens } from '../tokens/index.ts'
+import { FEMALE_NAMES, MALE_NAMES } from './first-names.ts'
+import { fold, type Gender } from './folding.ts'
+import { isPossessiveMark, isProper } from './grammar.ts'
+import { FEMALE_TITLES, MALE_TITLES, MONTHS_AND_DAYS, ORGANIZATION_WORDS, SUFFIXES, TITLES } from './lexicon.ts'
+
+/** The entity tagger's kinds, and `unsure` for a run of proper nouns that it left alone. */
+export type NameKind = 'person' | 'organization' | 'place' | 'other' | 'unsure'
+
+/** A name as it stands in the text: tokens `first..last` (both included), its titles from `start` on. */
+export interface Name {
+  readonly start: number
+  readonly first: number
+  readonly last: number
+  kind: NameKind
+  /** The folded words, without titles and suffixes; never empty. */
+  words: readonly string[]
+  /** "jr", "sr", "ii", … or the empty string. */
+  readonly suffix: string
+  /** As its titles tell it. */
+  readonly gender: Gender
+  readonly titled: boolean
+  /** The run whose surname this one shares: "Jon" in "Jon and Petra Lisle". */
+  surnameFrom: Name | null
+}
+
+const GENERATIONS = new Set(['jr', 'sr', 'ii', 'iii', 'iv'])
+const bare = (word: string): string => word.replace(/\.$/, '')
+/** No name is longer: what a careless entity tagger strings together beyond this is cut. */
+const LONGEST = 12
+
+/** Every name of the text, in order; none overlaps another. */
+export function findNames(t: Tokens): Name[] {
+  const names: Name[] = []
+  let i = 0
+  while (i < t.size) {
+    const entity = t.entity[i]!
+    let kind: NameKind
+    let end = i + 1
+    const sentence = t.sentence[i]!
+    if (entity !== 0) {
+      const k = (entity - 1) >> 1
+      kind = ENTITY_KINDS[k]!
+      while (end < t.size && t.entity[end] === 2 + 2 * k && t.sentence[end] === sentence && end - i < LONGEST) end++
+    } else if (isProper(t, i) && !MONTHS_AND_DAYS.has(t.lowerWord(i)) && startsName(t, i)) {
+      kind = 'unsure'
+      while (
+        end < t.size &&
+        t.entity[end] === 0 &&
+        isProper(t, end) &&
+        t.sentence[end] === sentence &&
+        !MONTHS_AND_DAYS.has(t.lowerWord(end)) &&
+        end - i < LONGEST
+      )
+        end++
+    } else {
+      i++
+      continue
+    }
+    const name = nameOf(t, i, end, kind)
+    if (name !== null) names.push(name)
+    i = end
+  }
+  settleKinds(names, t)
+  shareSurnames(names, t)
+  return names
+}
+
+const startsName = (t: Tokens, i: number): boolean => /^[\p{Lu}\p{Lt}\p{Lo}]/u.test(t.word(i))
+
+function nameOf(t: Tokens, from: number, to: number, kind: NameKind): Name | null {
+  let first = from
+  let last = to - 1
+  while (last > first && (isPossessiveMark(t, last) || fold(t.word(last)) === '')) last--
+  let gender: Gender = null
+  let titled = false
+  const note = (word: string) => {
+    if (MALE_TITLES.has(word)) gender = 'male'
+    if (FEMALE_TITLES.has(word)) gender = 'female'
+    titled = true
+  }
+  const mayDrop = (word: string) => (kind === 'person' || kind === 'unsure' ? TITLES.has(word) : word === 'the')
+  while (first < last && mayDrop(t.lowerWord(first))) {
+    if (t.lowerWord(first) !== 'the') note(t.lowerWord(first))
+    first++
+  }
+  if ((kind === 'person' || kind === 'unsure') && first === last && TITLES.has(t.lowerWord(first))) return null
+  let start = first
+  const floor = t.sentenceStart[t.sentence[from]!]!
+  while (start > floor && start > first - 5 && TITLES.has(t.lowerWord(start - 1))) {
+    start--
+    note(t.lowerWord(start))
+  }
+  let suffix = ''
+  let core = last
+  while (core > first && SUFFIXES.has(t.lowerWord(core))) {
+    if (GENERATIONS.has(bare(t.lowerWord(core)))) suffix = bare(t.lowerWord(core))
+    core--
+    while (core > first && fold(t.word(core)) === '') core--
+  }
+  // "Haddad, Jr." and "Haddad Jr." with the suffix outside the tagged run.
+  const next = last + 1
+  if (
+    next < t.size &&
+    GENERATIONS.has(bare(t.lowerWord(next))) &&
+    suffix === '' &&
+    t.sentence[next] === t.sentence[last]
+  ) {
+    suffix = bare(t.lowerWord(next))
+  }
+  const words: string[] = []
+  for (let k = first; k <= core; k++) {
+    const word = fold(t.word(k))
+    if (word !== '') words.push(word)
+  }
+  if (words.length === 0) return null
+  // "Mr." makes a person of whatever follows it.
+  if (gender !== null && kind !== 'person' && words.length <= 3) kind = 'person'
+  return { start, first, last, kind, words, suffix, gender, titled, surnameFrom: null }
+}
+
+const keyOf = (name: Name): string => name.words.join(' ')
+
+/** A string is mostly one kind of thing in one article: the majority of the tagger's opinions decides. */
+function settleKinds(names: readonly Name[], t: Tokens): void {
+  const votes = new Map<string, Map<NameKind, number>>()
+  for (const name of names) {
+    const key = keyOf(name)
+    const of = votes.get(key) ?? new Map<NameKind, number>()
+    const weight = name.kind === 'unsure' ? 0.1 : name.titled && name.kind === 'person' ? 3 : 1
+    of.set(name.kind, (of.get(name.kind) ?? 0) + weight)
+    votes.set(key, of)
+  }
+  for (const name of names) {
+    if (name.kind === 'person' && name.gender !== null) continue
+    let best: NameKind = name.kind
+    let top = (votes.get(keyOf(name))?.get(best) ?? 0) + 0.5
+    for (const [kind, count] of votes.get(keyOf(name)) ?? []) {
+      if (count > top) {
+        best = kind
+        top = count
+      }
+    }
+    name.kind = best === 'unsure' ? guessKind(name, t) : best
+  }
+}
+
+function guessKind(name: Name, t: Tokens): NameKind {
+  const { words } = name
+  if (words.some(w => ORGANIZATION_WORDS.has(w))) return 'organization'
+  if (name.titled) return 'person'
+  const one = t.word(name.first)
+  if (words.length === 1 && /^[A-Z]{2,6}$/.test(one)) return 'unsure'
+  if (words.length >= 2 && (MALE_NAMES.has(words[0]!) || FEMALE_NAMES.has(words[0]!))) return 'person'
+  return 'unsure'
+}
+
+/** "Jon and Petra Lisle": Jon's surname is Lisle too, where nothing else in the text is called Jon alone. */
+function shareSurnames(names: readonly Name[], t: Tokens): void {
+  const surnames = new Set<string>()
+  for (const n of names) if (n.kind === 'person' && n.words.length > 1) surnames.add(n.words[n.words.length - 1]!)
+  for (let k = 0; k + 1 < names.length; k++) {
+    const a = names[k]!
+    const b = names[k + 1]!
+    const between = a.last + 1
+    if (b.start !== between + 1 || b.kind !== 'person' || b.words.length < 2 || a.words.length !== 1) continue
+    const and = t.lowerWord(between)
+    const given = a.words[0]!
+    if ((and !== 'and' && and !== '&') || surnames.has(given)) continue
+    if (a.gender === null && !MALE_NAMES.has(given) && !FEMALE_NAMES.has(given)) continue
+    a.kind = 'person'
+    a.words = [given, b.words[b.words.length - 1]!]
+    a.surnameFrom = b
+  }
+}

@@ -1,0 +1,1034 @@
+import { Quote, type Tokens } from '../tokens/index.ts'
+import type { Block, Relation, Span, SpeakerType } from '../vocabulary/index.ts'
+import { Cast, type Character, genderOf } from './cast.ts'
+import { fold } from './folding.ts'
+import {
+  isActiveSubject,
+  isApposition,
+  isCommon,
+  isConjunct,
+  isConjunction,
+  isCopula,
+  isDeterminer,
+  isNoun,
+  isNumber,
+  isPassiveAuxiliary,
+  isPlural,
+  isPossessiveMark,
+  isPossessivePronoun,
+  isPossessor,
+  isPreposition,
+  isProper,
+  isRelative,
+  isRelativeClause,
+  isSubject,
+  isVerb,
+  phraseStart,
+} from './grammar.ts'
+import {
+  ANONYMITY_WORDS,
+  DOCUMENT_NOUNS,
+  FEMALE_NOUNS,
+  GENERIC_ORGANIZATION_NOUNS,
+  GENERIC_PERSON_NOUNS,
+  GROUP_NOUNS,
+  KIN,
+  MALE_NOUNS,
+  MEDIA_PRODUCTS,
+  MEDIA_WORDS,
+  ORGANIZATION_NOUNS,
+  ORGANIZATION_WORDS,
+  PERSON_NOUNS,
+  roleOf,
+  SOURCE_NOUNS,
+  TITLES,
+} from './lexicon.ts'
+import { findNames, type Name } from './names.ts'
+import {
+  agrees,
+  FEATURES,
+  FIRST_PLURAL,
+  FIRST_SINGULAR,
+  featuresOf,
+  type Pronoun,
+  type PronounWeights,
+  RELATIVES,
+  SECOND,
+  score,
+  thirdPerson,
+} from './pronouns.ts'
+
+/** So many of the characters met last are weighed for a pronoun or a description. */
+const RECENT = 40
+/** Enclosing attributions are followed this far up for an "I". */
+const DEEPEST = 8
+
+const DEFINITE = new Set(['the', 'this', 'that', 'these', 'those'])
+const INDEFINITE = new Set(['a', 'an', 'one', 'another', 'some', 'several', 'many', 'any', 'no'])
+const AGE = /^(\d{1,3})-year-olds?$/
+const AGENT = /(?:er|or|ist|ian|man|woman|person|ee)$/
+
+/** What the words of a phrase say it is. */
+type Sort = 'person' | 'group' | 'organization' | 'document'
+
+/** A span's tokens, both ends included. */
+interface Stretch {
+  readonly first: number
+  readonly last: number
+}
+
+/**
+ * One article read from left to right: names, pronouns and descriptions are met in turn, and each
+ * relation's source is resolved where it ends, with what has been read by then.
+ */
+export class Reading {
+  readonly t: Tokens
+  readonly cast: Cast
+  /** Token -> 1 + index of the name that covers it; 0 for none. */
+  private readonly nameAt: Int32Array
+  private readonly names: readonly Name[]
+  /** Who a pronoun (by its token) or a description (by its head noun) means. */
+  private readonly meant = new Map<number, Character>()
+  private readonly recent: Character[] = []
+  private readonly byRole = new Map<string, Character[]>()
+  private readonly byHead = new Map<string, Character>()
+  private readonly byPhrase = new Map<string, Character>()
+  private readonly weights: PronounWeights
+  private readonly isSource: Uint8Array
+  private lastSpeaker: Character | null = null
+  private readonly row = new Float64Array(FEATURES.length)
+  readonly ofRelation: (Character | null)[]
+  /** Called for each pronoun with the candidates' rows; for training. */
+  private readonly onPronoun:
+    | ((at: number, candidates: readonly Character[], rows: readonly Float64Array[]) => void)
+    | null
+
+  constructor(
+    t: Tokens,
+    blocks: readonly Block[],
+    relations: readonly Relation[],
+    weights: PronounWeights,
+    onPronoun: Reading['onPronoun'] = null,
+  ) {
+    this.t = t
+    this.weights = weights
+    this.onPronoun = onPronoun
+    this.names = findNames(t)
+    this.cast = new Cast(t, this.names)
+    this.nameAt = new Int32Array(t.size)
+    for (const [k, n] of this.names.entries()) this.nameAt.fill(k + 1, n.first, n.last + 1)
+    this.isSource = new Uint8Array(t.size)
+    this.ofRelation = new Array(relations.length).fill(null)
+    for (const n of this.names) {
+      const c = this.cast.known(n)
+      if (c !== null) this.gatherRoles(n, c)
+    }
+    this.read(relations)
+    this.finish(blocks, relations)
+  }
+
+  private name(i: number): Name | null {
+    const k = this.nameAt[i]!
+    return k === 0 ? null : this.names[k - 1]!
+  }
+
+  // Reading from left to right
+
+  private read(relations: readonly Relation[]): void {
+    const { t } = this
+    const ends = new Map<number, { relation: number; stretch: Stretch }[]>()
+    relations.forEach((r, relation) => {
+      const stretch = r.source.length === 0 ? null : this.stretchOf(r.source[0]!)
+      if (stretch === null) return
+      this.isSource.fill(1, stretch.first, stretch.last + 1)
+      const list = ends.get(stretch.last)
+      if (list === undefined) ends.set(stretch.last, [{ relation, stretch }])
+      else list.push({ relation, stretch })
+    })
+    // One phrase may be the source of many relations; it is read once.
+    for (let i = 0; i < t.size; i++) {
+      this.meet(i)
+      const here = ends.get(i)
+      if (here === undefined) continue
+      const read = new Map<number, Character | null>()
+      for (const { relation, stretch } of here) {
+        let c = read.get(stretch.first)
+        if (c === undefined) {
+          c = this.phrase(stretch.first, stretch.last)
+          read.set(stretch.first, c)
+        }
+        this.ofRelation[relation] = c
+        if (c !== null) {
+          c.lastSpoke = i
+          this.lastSpeaker = c
+        }
+      }
+    }
+  }
+
+  private meet(i: number): void {
+    const { t } = this
+    const name = this.name(i)
+    if (name !== null) {
+      if (name.first !== i) return
+      const c = this.cast.meant(t, name)
+      if (this.cast.known(name) === c && c.roles.size === 0) this.gatherRoles(name, c)
+      this.touch(c, name.first, name.last)
+      this.meetPair(name, c)
+      return
+    }
+    const pronoun = thirdPerson(t.lowerWord(i))
+    if (pronoun !== null) {
+      if (!this.isExpletive(i)) {
+        const c = this.resolvePronoun(i, pronoun)
+        if (c !== null) {
+          this.meant.set(i, c)
+          this.touch(c, i, i)
+        }
+      }
+      return
+    }
+    if (isCommon(t, i) && this.isHead(i) && this.sortOf(i) !== null) this.describe(i)
+  }
+
+  /** "It is said", "it rained": nobody. */
+  private isExpletive(i: number): boolean {
+    const { t } = this
+    return t.lowerWord(i) === 'it' && t.relation[i] !== undefined && !isSubject(t, i) && t.head[i]! > i
+      ? !isPossessor(t, i)
+      : false
+  }
+
+  private touch(c: Character, first: number, last: number): void {
+    const { t } = this
+    c.mentions.push({ first, last })
+    c.lastToken = last
+    c.lastSubject = isSubject(t, last) || (isConjunct(t, last) && t.head[last]! >= 0 && isSubject(t, t.head[last]!))
+    c.lastQuoted = t.quote[last] !== Quote.Outside
+    c.lastPossessive = isPossessor(t, last) || isPossessivePronoun(t, last)
+    c.count++
+    if (c.lastSubject) c.subjects++
+    const k = this.recent.indexOf(c)
+    if (k >= 0) this.recent.splice(k, 1)
+    else if (this.recent.length === RECENT) this.recent.pop()
+    this.recent.unshift(c)
+  }
+
+  /** "Jon and Petra Lisle": the two of them may be "they" from here on. */
+  private meetPair(second: Name, c: Character): void {
+    const { t } = this
+    const and = second.start - 1
+    if (and < 1 || t.lowerWord(and) !== 'and') return
+    const first = this.name(and - 1)
+    if (first === null) return
+    const other = this.cast.meant(t, first)
+    if (other === c || other.human !== c.human) return
+    const key = `pair ${Math.min(other.order, c.order)} ${Math.max(other.order, c.order)}`
+    let pair = this.byPhrase.get(key)
+    if (pair === undefined) {
+      pair = this.cast.make('joint', 'group', true, c.human)
+      pair.phrase = { first: first.first, last: second.last, possessor: null }
+      this.byPhrase.set(key, pair)
+    }
+    this.touch(pair, first.first, second.last)
+  }
+
+  // Names and what the text says of their bearers
+
+  /** The offices, trades and kin that stand beside a name: "team member Rodaba", "Galantino, the secretary". */
+  private gatherRoles(name: Name, c: Character): void {
+    const { t } = this
+    const sentence = t.sentence[name.first]!
+    const floor = t.sentenceStart[sentence]!
+    const ceiling = t.sentenceStart[sentence + 1]!
+    // Before the name, without a comma: "team member", "Prime Minister".
+    for (let k = name.first - 1; k >= floor && k >= name.first - 6; k--) {
+      if (!isNoun(t, k) && !TITLES.has(t.lowerWord(k))) break
+      const other = this.name(k)
+      if (other !== null && other.kind === 'person') break
+      this.addRole(c, t.lowerWord(k))
+    }
+    // After it, between commas.
+    if (name.last + 2 < ceiling && t.word(name.last + 1) === ',') {
+      const age = name.last + 2
+      if (isNumber(t, age) && /^\d{1,3}$/.test(t.word(age))) c.age = t.word(age)
+      let head = -1
+      for (let k = age; k < ceiling && k < age + 9; k++) {
+        if (isVerb(t, k) || isRelative(t, k) || isConjunction(t, k)) break
+        const next = this.name(k)
+        if (
+          next !== null &&
+          next.kind === 'person' &&
+          head < 0 &&
+          t.word(next.last + 1 < ceiling ? next.last + 1 : k) !== "'s"
+        )
+          break
+        if (isCommon(t, k)) head = k
+        else if (head >= 0) break
+      }
+      if (head >= 0) this.addRole(c, t.lowerWord(head))
+    }
+    // Before it, between commas: "The president of the region, Roberto Maroni".
+    if (name.start - 2 >= floor && t.word(name.start - 1) === ',') {
+      let head = -1
+      let k = name.start - 2
+      for (; k >= floor && k >= name.start - 14; k--) {
+        if (isVerb(t, k) || t.word(k) === ',' || isRelative(t, k)) break
+        if (isPreposition(t, k)) head = -1
+        else if (isCommon(t, k) && head < 0) head = k
+      }
+      if (head >= 0) this.addRole(c, t.lowerWord(head))
+    }
+    // "Lund was the mayor".
+    const predicate = t.head[name.last]!
+    if (predicate > name.last && predicate < name.last + 12 && isSubject(t, name.last) && isCommon(t, predicate)) {
+      for (let k = name.last + 1; k < predicate; k++) {
+        if (isCopula(t, k) && t.head[k] === predicate) {
+          this.addRole(c, t.lowerWord(predicate))
+          break
+        }
+      }
+    }
+  }
+
+  private addRole(c: Character, word: string): void {
+    const person = PERSON_NOUNS.has(word) || KIN.has(word) || word === 'late'
+    if (c.human ? !person && !TITLES.has(word) : !ORGANIZATION_NOUNS.has(word)) return
+    const role = roleOf(word)
+    if (c.human) {
+      if (MALE_NOUNS.has(word)) this.cast.vote(c, 'male', 2)
+      if (FEMALE_NOUNS.has(word)) this.cast.vote(c, 'female', 2)
+    }
+    if (c.roles.has(role)) return
+    c.roles.add(role)
+    const list = this.byRole.get(role)
+    if (list === undefined) this.byRole.set(role, [c])
+    else if (list.length < RECENT) list.push(c)
+  }
+
+  // Pronouns
+
+  private resolvePronoun(at: number, pronoun: Pronoun): Character | null {
+    const { t, row } = this
+    let best: Character | null = null
+    let top = Number.NEGATIVE_INFINITY
+    let rank = 0
+    const candidates: Character[] = []
+    const rows: Float64Array[] = []
+    for (const c of this.recent) {
+      if (!agrees(pronoun, c)) continue
+      featuresOf(t, at, pronoun, c, rank, c === this.lastSpeaker, this.isSource[at] === 1, row)
+      rank++
+      if (this.onPronoun !== null) {
+        candidates.push(c)
+        rows.push(row.slice())
+      }
+      const s = score(row, this.weights)
+      if (s > top) {
+        best = c
+        top = s
+      }
+    }
+    this.onPronoun?.(at, candidates, rows)
+    if (best !== null && pronoun.gender !== null)
+      this.cast.vote(best, pronoun.gender, genderOf(best) === null ? 0.5 : 0)
+    return best
+  }
+
+  // Descriptions
+
+  /** Whether the noun ends its phrase: "minister" in "the minister said", not in "minister Aydin" or "minister's aide". */
+  private isHead(i: number): boolean {
+    const { t } = this
+    const next = i + 1
+    if (next >= t.size || t.sentence[next] !== t.sentence[i]) return true
+    return !isNoun(t, next)
+  }
+
+  private sortOf(i: number): Sort | null {
+    const { t } = this
+    const word = t.lowerWord(i)
+    const lemma = t.strings.text(t.lemma[i]!)
+    if (AGE.test(word)) return isPlural(t, i) || word.endsWith('s') ? 'group' : 'person'
+    if (isPlural(t, i)) {
+      if (DOCUMENT_NOUNS.has(word)) return 'document'
+      return GROUP_NOUNS.has(word) || PERSON_NOUNS.has(lemma) || ORGANIZATION_NOUNS.has(lemma) || KIN.has(lemma)
+        ? 'group'
+        : null
+    }
+    if (PERSON_NOUNS.has(word) || (KIN.has(word) && word !== 'family')) return 'person'
+    if (GROUP_NOUNS.has(word)) return 'group'
+    if (ORGANIZATION_NOUNS.has(word)) return 'organization'
+    if (DOCUMENT_NOUNS.has(word)) return 'document'
+    return null
+  }
+
+  /**
+   * Who or what the phrase ending in noun `head` means: somebody met before, or somebody new. `forced` is for a
+   * source whose noun no list knows.
+   */
+  private describe(head: number, forced = false): Character | null {
+    const known = this.meant.get(head)
+    if (known !== undefined) return known
+    const { t } = this
+    const sort = this.sortOf(head) ?? (forced ? this.guessSort(head) : null)
+    if (sort === null) return null
+    const first = phraseStart(t, head)
+    const opener = t.lowerWord(first)
+    const definite = DEFINITE.has(opener)
+    const owner = this.ownerIn(first, head)
+    const word = t.lowerWord(head)
+    const role = roleOf(isPlural(t, head) ? t.strings.text(t.lemma[head]!) : word)
+    const c =
+      this.paperOf(first, head) ??
+      (sort === 'group' ? null : this.metBefore(head, sort, role, word, definite, owner)) ??
+      this.alike(first, head, definite, owner, sort) ??
+      this.introduce(first, head, sort, owner)
+    this.byHead.set(`${sort} ${role}`, c)
+    this.meant.set(head, c)
+    this.touch(c, first, head)
+    return c
+  }
+
+  /** "A Daily Ledger report": the paper, where one stands before what papers make. */
+  private paperOf(first: number, head: number): Character | null {
+    const { t } = this
+    if (!MEDIA_PRODUCTS.has(t.lowerWord(head)) || head === first) return null
+    const name =
+      this.name(head - 1) ?? (isPossessiveMark(t, head - 1) && head - 2 >= first ? this.name(head - 2) : null)
+    if (name === null || name.kind === 'person' || name.kind === 'place') return null
+    const media = name.words.some(w => MEDIA_WORDS.has(w))
+    if (!media && (name.kind !== 'organization' || name.words.some(w => ORGANIZATION_WORDS.has(w)))) return null
+    const c = this.cast.meant(t, name)
+    return c.type === 'organization' ? c : null
+  }
+
+  /** "the minister": the one called so, else for general words ("the company") the one spoken of a moment ago. */
+  private metBefore(
+    head: number,
+    sort: Sort,
+    role: string,
+    word: string,
+    definite: boolean,
+    owner: Character | null,
+  ): Character | null {
+    const { t } = this
+    const first = phraseStart(t, head)
+    const bareHeadline = first === head || (!INDEFINITE.has(t.lowerWord(first)) && !definite && t.sentence[head]! < 3)
+    if (!definite && owner === null && !(bareHeadline && sort === 'person')) return null
+    if (owner !== null && sort !== 'person') return null
+    const fits = (c: Character) =>
+      sort === 'person'
+        ? c.human && !c.plural
+        : sort === 'organization'
+          ? c.type === 'organization'
+          : c.type === 'document'
+    const gendered = MALE_NOUNS.has(word) ? 'male' : FEMALE_NOUNS.has(word) ? 'female' : null
+    const near = (c: Character) => t.sentence[head]! - t.sentence[c.lastToken]!
+    const age = AGE.exec(word)
+    if (age !== null) {
+      for (const c of this.recent) if (c.age === age[1] && fits(c)) return c
+    } else {
+      for (const c of this.recent) if (c !== owner && fits(c) && c.roles.has(role)) return c
+      const later = this.byRole.get(role)
+      if (later !== undefined && (sort === 'person' || bareHeadline)) {
+        const c = later.find(x => x !== owner && fits(x))
+        if (c !== undefined && (later.length === 1 || c.lastToken >= 0)) return c
+      }
+    }
+    if (!definite) return null
+    if (sort === 'organization' && !GENERIC_ORGANIZATION_NOUNS.has(word)) return null
+    const before = this.byHead.get(`${sort} ${role}`)
+    if (before !== undefined) return before
+    const generic = sort === 'person' ? GENERIC_PERSON_NOUNS.has(word) || age !== null : sort === 'organization'
+    if (!generic) return null
+    let best: Character | null = null
+    let top = Number.NEGATIVE_INFINITY
+    let rank = 0
+    const wanted: Pronoun = sort === 'person' ? { gender: gendered, number: 'one' } : { gender: null, number: 'thing' }
+    for (const c of this.recent) {
+      if (!fits(c) || c.kind === 'described' || c.kind === 'place' || near(c) > 4) continue
+      if (sort === 'person' && gendered !== null && !agrees(wanted, c)) continue
+      // A school is no company.
+      if (
+        sort === 'organization' &&
+        c.roles.size > 0 &&
+        !c.roles.has(role) &&
+        [...c.roles].every(r => ORGANIZATION_NOUNS.has(r)) &&
+        !GENERAL_BODIES.has(word)
+      )
+        continue
+      featuresOf(t, head, wanted, c, rank++, c === this.lastSpeaker, this.isSource[head] === 1, this.row)
+      const s = score(this.row, this.weights)
+      if (s > top) {
+        best = c
+        top = s
+      }
+    }
+    return best
+  }
+
+  /** An earlier phrase with the same head: "the report" after "a parliamentary report", "officials" again. */
+  private alike(first: number, head: number, definite: boolean, owner: Character | null, sort: Sort): Character | null {
+    const same = this.byPhrase.get(this.phraseKey(first, head, owner))
+    if (same !== undefined && (definite || owner !== null || sort === 'group')) return same
+    const { t } = this
+    const opener = t.lowerWord(first)
+    const short = definite && head - first === 1
+    if (!short || opener === 'those') return null
+    const role = roleOf(isPlural(t, head) ? t.strings.text(t.lemma[head]!) : t.lowerWord(head))
+    return this.byHead.get(`${sort} ${role}`) ?? null
+  }
+
+  private phraseKey(first: number, head: number, owner: Character | null): string {
+    const { t } = this
+    const words: string[] = []
+    if (owner !== null) words.push(`#${owner.order}`)
+    for (let k = owner === null ? first : this.afterOwner(first, head); k <= head; k++) {
+      if (isDeterminer(t, k) || isPossessivePronoun(t, k)) continue
+      words.push(fold(t.word(k)))
+    }
+    return words.join(' ')
+  }
+
+  private introduce(first: number, head: number, sort: Sort, owner: Character | null): Character {
+    const { t } = this
+    const word = t.lowerWord(head)
+    const c = this.cast.make(
+      'described',
+      this.typeOf(first, head, sort, owner),
+      sort === 'group',
+      sort === 'person' || sort === 'group',
+    )
+    const possessor = owner === null ? null : { who: owner, restFrom: this.afterOwner(first, head) }
+    c.phrase = { first, last: head, possessor }
+    if (sort === 'person') {
+      if (MALE_NOUNS.has(word)) this.cast.vote(c, 'male', 2)
+      if (FEMALE_NOUNS.has(word)) this.cast.vote(c, 'female', 2)
+      c.age = AGE.exec(word)?.[1] ?? null
+    }
+    this.byPhrase.set(this.phraseKey(first, head, owner), c)
+    return c
+  }
+
+  private typeOf(first: number, head: number, sort: Sort, owner: Character | null): SpeakerType {
+    const { t } = this
+    const word = t.lowerWord(head)
+    if (SOURCE_NOUNS.has(word)) return 'anonymous'
+    for (let k = first; k <= head; k++) if (ANONYMITY_WORDS.has(t.lowerWord(k))) return 'anonymous'
+    const opener = t.lowerWord(first)
+    if (sort === 'group') {
+      // "Two officials" are certain people whom the paper does not name; "officials" are officials in general.
+      return isNumber(t, first) && head - first <= 4 && PERSON_NOUNS.has(t.strings.text(t.lemma[head]!))
+        ? 'anonymous'
+        : 'group'
+    }
+    if (sort === 'person')
+      return owner === null && (INDEFINITE.has(opener) || isNumber(t, first)) ? 'anonymous' : 'person'
+    return sort
+  }
+
+  /** For a source whose noun is in no list. */
+  private guessSort(head: number): Sort | null {
+    const { t } = this
+    const word = t.lowerWord(head)
+    if (isPlural(t, head)) return 'group'
+    if (isCommon(t, head)) return AGENT.test(word) ? 'person' : 'document'
+    return null
+  }
+
+  /** Whose the thing is: "her mother", "Thomas' sister", "the ministry's statement". */
+  private ownerIn(first: number, head: number): Character | null {
+    const { t } = this
+    if (isPossessivePronoun(t, first)) return this.meant.get(first) ?? null
+    for (let k = head - 1; k > first; k--) {
+      if (!isPossessiveMark(t, k)) continue
+      const name = this.name(k - 1)
+      if (name !== null) return this.cast.meant(t, name)
+      return this.meant.get(k - 1) ?? (isCommon(t, k - 1) ? this.describe(k - 1) : null)
+    }
+    return null
+  }
+
+  /** The token after the possessor. */
+  private afterOwner(first: number, head: number): number {
+    const { t } = this
+    if (isPossessivePronoun(t, first)) return Math.min(first + 1, head)
+    for (let k = head - 1; k > first; k--) if (isPossessiveMark(t, k)) return k + 1
+    return first
+  }
+
+  // Source phrases
+
+  private stretchOf(s: Span): Stretch | null {
+    const { t } = this
+    let lo = 0
+    let hi = t.size
+    while (lo < hi) {
+      const mid = (lo + hi) >> 1
+      if (t.to[mid]! <= s.from) lo = mid + 1
+      else hi = mid
+    }
+    const first = lo
+    if (first >= t.size || t.from[first]! >= s.to) return null
+    hi = t.size
+    while (lo < hi) {
+      const mid = (lo + hi) >> 1
+      if (t.from[mid]! < s.to) lo = mid + 1
+      else hi = mid
+    }
+    return { first, last: lo - 1 }
+  }
+
+  /** Who a source phrase means. */
+  private phrase(from: number, to: number): Character | null {
+    const { t } = this
+    let first = from
+    let last = to
+    while (first < last && isMark(t, first)) first++
+    while (last > first && (isMark(t, last) || isPossessiveMark(t, last))) last--
+    // A phrase as long as a paragraph is no phrase: its beginning tells.
+    last = Math.min(last, first + 120)
+    const word = t.lowerWord(first)
+    if (first === last) {
+      if (thirdPerson(word) !== null) return this.meant.get(first) ?? null
+      if (FIRST_SINGULAR.has(word) || FIRST_PLURAL.has(word) || SECOND.has(word)) return null
+      if (RELATIVES.has(word) && !this.isDemonstrative(first)) return this.antecedent(first)
+    } else if (
+      (FIRST_PLURAL.has(word) || thirdPerson(word)?.number === 'many') &&
+      GROUP_NOUNS.has(t.lowerWord(first + 1))
+    ) {
+      return this.meant.get(first) ?? null
+    }
+    const core = this.coreEnd(first, last)
+    const joint = this.jointly(first, core, last)
+    if (joint !== null) return joint
+    const head = this.headOf(first, core, last)
+    const named = this.bearer(first, core, last, head)
+    if (named !== null) return named
+    if (head < 0) return this.quantified(first, last)
+    const name = this.name(head)
+    if (name !== null) return this.asSpeaker(name)
+    if (isProper(t, head)) return this.unheard(first, head)
+    const pronoun = thirdPerson(t.lowerWord(head))
+    if (pronoun !== null) return this.meant.get(head) ?? null
+    if (!isCommon(t, head)) return this.quantified(first, last)
+    const c = this.describe(head, true)
+    if (c === null) return this.quantified(first, last)
+    if (c.kind === 'described' && c.phrase !== null && c.phrase.last === head) this.widen(c, head, core, last)
+    return c
+  }
+
+  private isDemonstrative(i: number): boolean {
+    const { t } = this
+    return t.lowerWord(i) === 'that' && (i === 0 || t.sentence[i - 1] !== t.sentence[i])
+  }
+
+  /** A description new with this source shows with its prepositional phrases: "bureaucrats of the government". */
+  private widen(c: Character, head: number, core: number, last: number): void {
+    const { t } = this
+    if (c.phrase === null) return
+    for (let k = c.phrase.first; k <= last; k++) {
+      if (ANONYMITY_WORDS.has(t.lowerWord(k))) c.type = 'anonymous'
+    }
+    if (core > head && core - c.phrase.first <= 14) {
+      const mention = c.mentions[c.mentions.length - 1]
+      c.phrase = { ...c.phrase, last: core }
+      if (mention !== undefined && mention.last === head) {
+        c.mentions[c.mentions.length - 1] = { first: mention.first, last: core }
+      }
+    }
+  }
+
+  /** The last token of the phrase before its first comma, bracket, dash or relative clause. */
+  private coreEnd(first: number, last: number): number {
+    const { t } = this
+    for (let k = first + 1; k <= last; k++) {
+      const word = t.word(k)
+      if (this.nameAt[k] !== 0 && this.nameAt[k] === this.nameAt[k - 1]) continue
+      if (word === ',' || word === '(' || word === ':' || word === ';' || /^[-–—]+$/.test(word)) return k - 1
+      if (
+        isRelative(t, k) ||
+        (isVerb(t, k) && this.nameAt[k] === 0) ||
+        (t.lowerWord(k) === 'that' && !isDeterminer(t, k))
+      )
+        return k - 1
+    }
+    return last
+  }
+
+  /** The head noun of the phrase: the parser's, if that lies in the core, else the last noun before a preposition. */
+  private headOf(first: number, core: number, last: number): number {
+    const { t } = this
+    for (let k = first; k <= core; k++) {
+      const up = t.head[k]!
+      if (
+        (up < first || up > last) &&
+        (isNoun(t, k) || this.nameAt[k] !== 0) &&
+        !isPossessiveMark(t, Math.min(k + 1, t.size - 1))
+      ) {
+        // The parser may stop within a run of nouns.
+        let head = k
+        while (head < core && isNoun(t, head + 1) && !this.startsPerson(head + 1)) head++
+        return head
+      }
+      if ((up < first || up > last) && thirdPerson(t.lowerWord(k)) !== null && k === first) return k
+    }
+    let head = -1
+    for (let k = first; k <= core; k++) {
+      if (isPreposition(t, k) && head >= 0) break
+      if (isNoun(t, k) || this.nameAt[k] !== 0) head = k
+    }
+    return head
+  }
+
+  private startsPerson(k: number): boolean {
+    const name = this.name(k)
+    return name !== null && name.kind === 'person' && name.first === k
+  }
+
+  /** A person's name that the phrase is about, although its head may be an office: "press office head, Lena Marsh". */
+  private bearer(first: number, core: number, last: number, head: number): Character | null {
+    const { t } = this
+    const asHead = head >= 0 ? this.name(head) : null
+    if (asHead !== null && asHead.kind === 'person' && !isPossessiveMark(t, Math.min(asHead.last + 1, t.size - 1))) {
+      return this.cast.meant(t, asHead)
+    }
+    if (head >= 0 && isPlural(t, head) && asHead === null) return null
+    const ending = this.name(core)
+    if (
+      ending !== null &&
+      ending.kind === 'person' &&
+      ending.first > first &&
+      !this.isObjectOfPreposition(ending, first)
+    ) {
+      return this.cast.meant(t, ending)
+    }
+    // After the comma that ends the core: "Press office head, Lena Marsh".
+    const next = core + 2
+    if (next <= last && t.word(core + 1) === ',' && (asHead === null || asHead.kind !== 'person')) {
+      let k = next
+      while (k < last && this.nameAt[k] === 0 && TITLES.has(t.lowerWord(k))) k++
+      const name = this.name(k)
+      const role =
+        head >= 0 &&
+        (PERSON_NOUNS.has(t.lowerWord(head)) || KIN.has(t.lowerWord(head)) || AGENT.test(t.lowerWord(head)))
+      if (name !== null && name.kind === 'person' && name.first === k && role) return this.cast.meant(t, name)
+      if (name !== null && name.kind === 'unsure' && name.first === k && role && asHead === null)
+        return this.asPerson(name)
+    }
+    // The parser's word for it.
+    if (head >= 0 && asHead === null) {
+      for (let k = core + 1; k <= last; k++) {
+        if (isApposition(t, k) && t.head[k] === head) {
+          const name = this.name(k)
+          if (name !== null && name.kind === 'person') return this.cast.meant(t, name)
+        }
+      }
+    }
+    return null
+  }
+
+  /** "for Senator Cruz": the name hangs on a preposition with nothing but titles and adjectives between. */
+  private isObjectOfPreposition(name: Name, first: number): boolean {
+    const { t } = this
+    for (let k = name.first - 1; k >= first; k--) {
+      if (isPreposition(t, k)) return true
+      const other = this.name(k)
+      if (other !== null && other.kind !== 'person') return false
+      if (isDeterminer(t, k) || isPossessivePronoun(t, k)) return k > first && isPreposition(t, k - 1)
+      if (t.word(k) === ',' || isConjunction(t, k)) return false
+      if (isCommon(t, k) && !TITLES.has(t.lowerWord(k)) && !PERSON_NOUNS.has(t.lowerWord(k))) return false
+    }
+    return false
+  }
+
+  /** "France and Chad", "both parents and the school": several at once. */
+  private jointly(first: number, core: number, last: number): Character | null {
+    const { t } = this
+    if (last - first > 60) return null
+    const head = this.headOf(first, core, last)
+    if (head < 0) return null
+    let found = -1
+    for (let k = head + 1; k <= last && found < 0; k++) {
+      const word = t.lowerWord(k)
+      if (word !== 'and' && word !== 'or' && word !== '&') continue
+      if (this.nameAt[k] !== 0 && this.nameAt[k] === this.nameAt[k - 1]) continue
+      // What "and" joins is what follows it up to its head noun.
+      for (let n = k + 1; n <= last && n <= k + 12; n++) {
+        if (isConjunct(t, n) && (t.head[n] === head || this.sameName(t.head[n]!, head))) {
+          const names = this.nameAt[head] !== 0 && this.nameAt[n] !== 0
+          const nouns = isPlural(t, head) || isPlural(t, n) || isDeterminer(t, k + 1) || isPossessivePronoun(t, k + 1)
+          if ((names || (nouns && this.nameAt[n] === 0) || isPlural(t, head) !== isPlural(t, n)) && isNoun(t, n))
+            found = n
+          break
+        }
+      }
+    }
+    if (found < 0) return null
+    const a = this.name(head)
+    const b = this.name(found)
+    if (a !== null && b !== null) {
+      const one = this.cast.meant(t, a)
+      const two = this.cast.meant(t, b)
+      if (one === two) return null
+      const known = this.byPhrase.get(`pair ${Math.min(one.order, two.order)} ${Math.max(one.order, two.order)}`)
+      if (known !== undefined && last <= b.last + 1) return known
+    }
+    const from = t.lowerWord(first) === 'both' && first < head ? first + 1 : first
+    const c = this.cast.make('joint', 'group', true, true)
+    c.phrase = { first: from, last: Math.max(found, this.name(found)?.last ?? found), possessor: null }
+    this.touch(c, from, c.phrase.last)
+    return c
+  }
+
+  private sameName(a: number, b: number): boolean {
+    return a >= 0 && this.nameAt[a] !== 0 && this.nameAt[a] === this.nameAt[b]
+  }
+
+  private asSpeaker(name: Name): Character {
+    return name.kind === 'unsure' ? this.asPerson(name) : this.cast.meant(this.t, name)
+  }
+
+  /** A run of proper nouns that nothing tells about speaks: most that speak are people. */
+  private asPerson(name: Name): Character {
+    return this.cast.spokenAs(this.t, name)
+  }
+
+  /** A proper noun in no name: a title alone ("the President"), a capitalised office. */
+  private unheard(first: number, head: number): Character | null {
+    const { t } = this
+    const word = t.lowerWord(head)
+    const sort: Sort =
+      PERSON_NOUNS.has(word) || TITLES.has(word) ? 'person' : isPlural(t, head) ? 'group' : 'organization'
+    const role = roleOf(word)
+    const met = sort === 'group' ? null : this.metBefore(head, sort, role, word, true, null)
+    const c =
+      met ??
+      this.alike(first, head, true, null, sort) ??
+      this.introduce(phraseStart(t, head), head, sort, this.ownerIn(phraseStart(t, head), head))
+    this.byHead.set(`${sort} ${role}`, c)
+    this.meant.set(head, c)
+    this.touch(c, phraseStart(t, head), head)
+    return c
+  }
+
+  /** "Many", "some in the party", "those who know": a group; "one": somebody. */
+  private quantified(first: number, last: number): Character | null {
+    const { t } = this
+    const word = t.lowerWord(first)
+    if (!/\p{L}/u.test(word) || word === 'it' || word === 'there' || SECOND.has(word)) return null
+    const key = `quantified ${word}`
+    const one = word === 'one' || word === 'another' || word === 'someone' || word === 'somebody'
+    const c = this.byPhrase.get(key) ?? this.cast.make('described', one ? 'anonymous' : 'group', !one, true)
+    if (c.phrase === null) c.phrase = { first, last: Math.min(last, first + 5), possessor: null }
+    this.byPhrase.set(key, c)
+    this.touch(c, first, Math.min(last, first + 5))
+    return c
+  }
+
+  /** "…, who said": the noun that the clause hangs on, and what stands before the pronoun. */
+  private antecedent(i: number): Character | null {
+    const { t } = this
+    const floor = t.sentenceStart[t.sentence[i]!]!
+    let verb = t.head[i]!
+    for (let up = 0; up < 4 && verb > i && !isRelativeClause(t, verb); up++) verb = t.head[verb]!
+    let noun = verb > i && isRelativeClause(t, verb) ? t.head[verb]! : -1
+    if (noun < floor || noun >= i) {
+      noun = i - 1
+      while (noun > floor && !isNoun(t, noun) && this.nameAt[noun] === 0 && thirdPerson(t.lowerWord(noun)) === null)
+        noun--
+    }
+    if (noun < floor) return null
+    const name = this.name(noun)
+    if (name !== null) {
+      // "his lawyer, John Smith, who said" and "John Smith, his lawyer, who said" both end in the right one.
+      return this.asSpeaker(name)
+    }
+    if (this.meant.has(noun)) {
+      const c = this.meant.get(noun)!
+      const after = noun + 2 < i && t.word(noun + 1) === ',' ? this.name(noun + 2) : null
+      if (after !== null && after.kind === 'person') return this.cast.meant(t, after)
+      if (isApposition(t, noun) && t.head[noun]! >= 0 && this.name(t.head[noun]!) !== null)
+        return this.asSpeaker(this.name(t.head[noun]!)!)
+      return c
+    }
+    if (isApposition(t, noun) && t.head[noun]! >= 0 && this.name(t.head[noun]!) !== null)
+      return this.asSpeaker(this.name(t.head[noun]!)!)
+    if (isNoun(t, noun)) return isProper(t, noun) ? this.unheard(phraseStart(t, noun), noun) : this.describe(noun, true)
+    return this.meant.get(noun) ?? this.quantified(noun, noun)
+  }
+
+  // What can be told only when all is read
+
+  private finish(blocks: readonly Block[], relations: readonly Relation[]): void {
+    const inner = this.enclosing(relations)
+    const author = this.authorIn(blocks)
+    const order = relations
+      .map((r, k) => ({ k, from: (r.source[0] ?? r.content[0])?.from ?? 0 }))
+      .sort((a, b) => a.from - b.from || a.k - b.k)
+    for (const { k } of order) {
+      const r = relations[k]!
+      if (r.source.length === 0 && r.content.length > 0) this.ofRelation[k] = this.unmarked(r, k, relations)
+    }
+    for (const { k } of order) {
+      const r = relations[k]!
+      const s = r.source[0]
+      if (s === undefined || this.ofRelation[k] !== null) continue
+      const at = this.stretchOf(s)
+      if (at === null) continue
+      const word = this.t.lowerWord(at.first)
+      const one = FIRST_SINGULAR.has(word)
+      if (!one && !FIRST_PLURAL.has(word)) continue
+      let outer = r.parent ?? inner[at.first]! - 1
+      if (outer === k) outer = -1
+      let who: Character | null = null
+      for (let up = 0; up < DEEPEST && outer >= 0 && outer < relations.length; up++) {
+        who = this.ofRelation[outer] ?? null
+        if (who !== null) break
+        outer = relations[outer]!.parent ?? -1
+      }
+      if (who === null && this.t.quote[at.first] === Quote.Outside) who = author
+      if (who === null) continue
+      this.ofRelation[k] = who
+      who.mentions.push(at)
+    }
+  }
+
+  /** Token -> 1 + the innermost relation whose content holds it; 0 for none. */
+  private enclosing(relations: readonly Relation[]): Int32Array {
+    const owner = new Int32Array(this.t.size)
+    const spans = relations.flatMap((r, k) => r.content.map(s => ({ s, k })))
+    spans.sort((a, b) => b.s.to - b.s.from - (a.s.to - a.s.from) || a.k - b.k)
+    // Nesting is shallow in news; in a text made to hurt, what is left unpainted has no owner.
+    let left = 12 * this.t.size
+    for (const { s, k } of spans) {
+      const at = this.stretchOf(s)
+      if (at === null) continue
+      left -= at.last - at.first + 1
+      if (left < 0) break
+      owner.fill(k + 1, at.first, at.last + 1)
+    }
+    return owner
+  }
+
+  private authorIn(blocks: readonly Block[]): Character | null {
+    const byline = blocks.find(b => b.kind === 'byline')
+    const at = byline === undefined ? null : this.stretchOf(byline.span)
+    if (at === null) return null
+    for (let k = at.first; k <= at.last; k++) {
+      const name = this.name(k)
+      if (name !== null && name.kind === 'person') return this.cast.meant(this.t, name)
+    }
+    return null
+  }
+
+  /**
+   * A statement without a source: a passive has no speaker to tell; a clause that shares its subject has that;
+   * a bare quotation goes on with whoever acted in the sentence before it, or spoke last.
+   */
+  private unmarked(r: Relation, k: number, relations: readonly Relation[]): Character | null {
+    const { t } = this
+    const content = this.stretchOf(r.content[0]!)
+    if (content === null) return null
+    if (r.cue.length > 0) {
+      const cue = this.stretchOf(r.cue[0]!)
+      return cue === null ? null : this.subjectOf(cue)
+    }
+    if (r.parent !== null || r.kind === 'indirect') return null
+    const sentence = t.sentence[content.first]!
+    const floor = t.sentenceStart[sentence]!
+    // The words before the quotation in its own sentence: 'He shrugged: "No."'
+    const own = content.first > floor + 1 ? this.actorIn(floor, content.first - 1) : null
+    if (own !== null) return own
+    const before = sentence - 1
+    if (before < 0) return null
+    const from = t.sentenceStart[before]!
+    const paragraph = t.paragraph[content.first]!
+    const spoke = this.speakerWithin(from, floor - 1, k, relations)
+    if (spoke !== null) return spoke
+    if (t.paragraph[from] === paragraph) {
+      const actor = this.actorIn(from, floor - 1)
+      if (actor !== null) return actor
+    }
+    return this.speakerBefore(content.first, k, relations, paragraph)
+  }
+
+  private speakerWithin(from: number, to: number, k: number, relations: readonly Relation[]): Character | null {
+    return this.latest(from, to + 1, k, relations)
+  }
+
+  private speakerBefore(at: number, k: number, relations: readonly Relation[], paragraph: number): Character | null {
+    const { t } = this
+    return this.latest(t.paragraphStart[Math.max(0, paragraph - 2)]!, at, k, relations)
+  }
+
+  /** Relations by the token that their content begins at; made once. */
+  private starts: { at: number; k: number }[] | null = null
+
+  /** The speaker of the last outermost relation that begins in `[from, to)`. */
+  private latest(from: number, to: number, k: number, relations: readonly Relation[]): Character | null {
+    if (this.starts === null) {
+      this.starts = relations
+        .flatMap((r, n) => {
+          const at = r.parent === null && r.content.length > 0 ? this.stretchOf(r.content[0]!) : null
+          return at === null ? [] : [{ at: at.first, k: n }]
+        })
+        .sort((a, b) => a.at - b.at || a.k - b.k)
+    }
+    let lo = 0
+    let hi = this.starts.length
+    while (lo < hi) {
+      const mid = (lo + hi) >> 1
+      if (this.starts[mid]!.at < to) lo = mid + 1
+      else hi = mid
+    }
+    for (let n = lo - 1, tries = 0; n >= 0 && tries < 8; n--, tries++) {
+      const { at, k: other } = this.starts[n]!
+      if (at < from) return null
+      if (other !== k && this.ofRelation[other] !== null) return this.ofRelation[other]!
+    }
+    return null
+  }
+
+  /** The person who is the subject of a stretch, the first one. */
+  private actorIn(from: number, to: number): Character | null {
+    const { t } = this
+    for (let i = from; i <= to && i < from + 60; i++) {
+      if (t.quote[i] !== Quote.Outside || !isSubject(t, i)) continue
+      const name = this.name(i)
+      const c = name !== null ? this.cast.meant(t, name) : (this.meant.get(i) ?? null)
+      if (c?.human) return c
+    }
+    return null
+  }
+
+  /** Who does what an active cue says, where the source is left out: "…, and warned", "hoping". */
+  private subjectOf(cue: Stretch): Character | null {
+    const { t } = this
+    let verb = -1
+    for (let i = cue.first; i <= cue.last && verb < 0; i++) {
+      if (isPassiveAuxiliary(t, i)) return null
+      const up = t.head[i]!
+      if (up < cue.first || up > cue.last) verb = i
+    }
+    if (verb < 0) return null
+    const floor = t.sentenceStart[t.sentence[verb]!]!
+    for (let up = 0; up < 3 && verb >= 0; up++) {
+      for (let i = Math.max(floor, verb - 40); i < verb; i++) {
+        if (t.head[i] !== verb) continue
+        if (isPassiveAuxiliary(t, i)) return null
+        if (!isActiveSubject(t, i)) continue
+        const name = this.name(i)
+        return name !== null ? this.asSpeaker(name) : (this.meant.get(i) ?? null)
+      }
+      if (!isConjunct(t, verb)) return null
+      verb = t.head[verb]!
+    }
+    return null
+  }
+}
+
+const GENERAL_BODIES = new Set(['organization', 'organisation', 'group', 'body', 'agency', 'institution'])
+
+const isMark = (t: Tokens, i: number): boolean => fold(t.word(i)) === ''
