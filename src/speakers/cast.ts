@@ -299,6 +299,9 @@ export class Cast {
     const the = name.start > 0 && t.lowerWord(name.start - 1) === 'the'
     const shouted = /^[A-Z]{2,6}$/.test(t.word(name.first))
     if (the || shouted || isPlural(t, name.last) || name.words.length > 3) return known
+    // One word alone is a person's only where it is a given name or somebody's surname: "Tinder" is a firm.
+    const word = name.words[0]!
+    if (name.words.length === 1 && genderOfName(word) === null && !this.bySurname.has(word)) return known
     const kept = this.asPerson.get(known)
     if (kept !== undefined) return kept
     const c = name.words.length > 1 ? this.placePerson(t, name) : this.bareName(t, name)

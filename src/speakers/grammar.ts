@@ -65,6 +65,12 @@ export const isRelativeClause = relationIs('acl:relcl', 'acl')
 export const isPassiveAuxiliary = relationIs('aux:pass')
 export const isCopula = relationIs('cop')
 
+export const isExpletiveRelation = relationIs('expl')
+export const isAdverb = tagIs('RB', 'RBR', 'RBS')
+const isPremodifier = relationIs('compound', 'amod', 'nmod:unmarked')
+/** Whether the token stands before the noun that it tells about: "Canadian" in "Canadian officials". */
+export const isModifier = (t: Tokens, i: number): boolean => t.head[i]! > i && isPremodifier(t, i)
+
 /** The first token of the noun phrase that ends with token `i`: its adjectives, nouns, numbers and determiner, at most ten words. */
 export function phraseStart(t: Tokens, i: number): number {
   const floor = Math.max(t.sentenceStart[t.sentence[i]!]!, i - 10)

@@ -113,12 +113,18 @@ function text(t: Tokens, first: number, last: number): Named {
   return { name: plain, nameRule: plain === words ? 'mention' : 'spacing' }
 }
 
+/** "Republicans", "Canadians", where the tagger takes the word for a singular. */
+const PEOPLE = /(?:icans|adians|crats|ists|tarians)$/
+
 function typeOf(t: Tokens, c: Character): SpeakerType {
   if (c.kind === 'person') return 'person'
   if (c.kind === 'organization' || c.kind === 'place' || c.kind === 'other') {
     // "Republicans", "Democrats", "Americans"
     const name = fullestOf(c)
-    return name !== null && name.words.length <= 2 && isPlural(t, name.last) && c.kind !== 'place'
+    return name !== null &&
+      name.words.length <= 2 &&
+      (isPlural(t, name.last) || PEOPLE.test(name.words[name.words.length - 1]!)) &&
+      c.kind !== 'place'
       ? 'group'
       : 'organization'
   }

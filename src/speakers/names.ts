@@ -2,7 +2,15 @@ import { ENTITY_KINDS, type Tokens } from '../tokens/index.ts'
 import { FEMALE_NAMES, MALE_NAMES } from './first-names.ts'
 import { fold, type Gender } from './folding.ts'
 import { isPossessiveMark, isProper } from './grammar.ts'
-import { FEMALE_TITLES, MALE_TITLES, MONTHS_AND_DAYS, ORGANIZATION_WORDS, SUFFIXES, TITLES } from './lexicon.ts'
+import {
+  FEMALE_TITLES,
+  MALE_TITLES,
+  MONTHS_AND_DAYS,
+  ORGANIZATION_WORDS,
+  PERSON_NOUNS,
+  SUFFIXES,
+  TITLES,
+} from './lexicon.ts'
 
 /** The entity tagger's kinds, and `unsure` for a run of proper nouns that it left alone. */
 export type NameKind = 'person' | 'organization' | 'place' | 'other' | 'unsure'
@@ -25,6 +33,7 @@ export interface Name {
 }
 
 const GENERATIONS = new Set(['jr', 'sr', 'ii', 'iii', 'iv'])
+const ADDRESSES = new Set(['mr', 'mr.', 'mrs', 'mrs.', 'ms', 'ms.', 'miss'])
 const bare = (word: string): string => word.replace(/\.$/, '')
 /** No name is longer: what a careless entity tagger strings together beyond this is cut. */
 const LONGEST = 12
@@ -58,12 +67,23 @@ export function findNames(t: Tokens): Name[] {
       continue
     }
     const name = nameOf(t, i, end, kind)
-    if (name !== null) names.push(name)
+    if (name !== null) {
+      if (isLabel(t, name)) name.kind = 'person'
+      names.push(name)
+    }
     i = end
   }
   settleKinds(names, t)
   shareSurnames(names, t)
   return names
+}
+
+/** "KHAN:" at the beginning of a line of a transcript. */
+function isLabel(t: Tokens, name: Name): boolean {
+  const after = name.last + 1
+  if (after >= t.size || t.word(after) !== ':' || name.start !== t.sentenceStart[t.sentence[name.first]!]) return false
+  const word = t.word(name.last)
+  return word.length > 1 && word === word.toUpperCase() && !name.words.some(w => ORGANIZATION_WORDS.has(w))
 }
 
 const startsName = (t: Tokens, i: number): boolean => /^[\p{Lu}\p{Lt}\p{Lo}]/u.test(t.word(i))
@@ -79,9 +99,13 @@ function nameOf(t: Tokens, from: number, to: number, kind: NameKind): Name | nul
     if (FEMALE_TITLES.has(word)) gender = 'female'
     titled = true
   }
-  const mayDrop = (word: string) => (kind === 'person' || kind === 'unsure' ? TITLES.has(word) : word === 'the')
+  const mayDrop = (word: string) =>
+    kind === 'person' || kind === 'unsure'
+      ? TITLES.has(word) || PERSON_NOUNS.has(word) || word.endsWith('woman')
+      : word === 'the' || ADDRESSES.has(word)
   while (first < last && mayDrop(t.lowerWord(first))) {
     if (t.lowerWord(first) !== 'the') note(t.lowerWord(first))
+    if (ADDRESSES.has(t.lowerWord(first))) kind = 'person'
     first++
   }
   if ((kind === 'person' || kind === 'unsure') && first === last && TITLES.has(t.lowerWord(first))) return null
@@ -93,6 +117,7 @@ function nameOf(t: Tokens, from: number, to: number, kind: NameKind): Name | nul
   }
   let suffix = ''
   let core = last
+  if (SUFFIXES.has(t.lowerWord(first)) && first === last) return null
   while (core > first && SUFFIXES.has(t.lowerWord(core))) {
     if (GENERATIONS.has(bare(t.lowerWord(core)))) suffix = bare(t.lowerWord(core))
     core--
@@ -150,6 +175,7 @@ function guessKind(name: Name, t: Tokens): NameKind {
   if (words.some(w => ORGANIZATION_WORDS.has(w))) return 'organization'
   if (name.titled) return 'person'
   const one = t.word(name.first)
+  if (words.includes('v') || words.includes('vs')) return 'other'
   if (words.length === 1 && /^[A-Z]{2,6}$/.test(one)) return 'unsure'
   if (words.length >= 2 && (MALE_NAMES.has(words[0]!) || FEMALE_NAMES.has(words[0]!))) return 'person'
   return 'unsure'

@@ -4,12 +4,16 @@ import { Cast, type Character, genderOf } from './cast.ts'
 import { fold } from './folding.ts'
 import {
   isActiveSubject,
+  isAdjective,
+  isAdverb,
   isApposition,
   isCommon,
   isConjunct,
   isConjunction,
   isCopula,
   isDeterminer,
+  isExpletiveRelation,
+  isModifier,
   isNoun,
   isNumber,
   isPassiveAuxiliary,
@@ -172,6 +176,12 @@ export class Reading {
     if (name !== null) {
       if (name.first !== i) return
       const c = this.cast.meant(t, name)
+      // "Canadian officials", "Norvale Water executives": nobody speaks of Canada or the firm itself.
+      if (!c.human && isModifier(t, name.last)) {
+        c.mentions.push({ first: name.first, last: name.last })
+        if (c.lastToken < 0) c.lastToken = name.last
+        return
+      }
       if (this.cast.known(name) === c && c.roles.size === 0) this.gatherRoles(name, c)
       this.touch(c, name.first, name.last)
       this.meetPair(name, c)
@@ -191,12 +201,21 @@ export class Reading {
     if (isCommon(t, i) && this.isHead(i) && this.sortOf(i) !== null) this.describe(i)
   }
 
-  /** "It is said", "it rained": nobody. */
+  /** "It is said that", "it is hard to": nobody. */
   private isExpletive(i: number): boolean {
     const { t } = this
-    return t.lowerWord(i) === 'it' && t.relation[i] !== undefined && !isSubject(t, i) && t.head[i]! > i
-      ? !isPossessor(t, i)
-      : false
+    if (t.lowerWord(i) !== 'it') return false
+    if (isExpletiveRelation(t, i)) return true
+    const end = Math.min(t.sentenceStart[t.sentence[i]! + 1]!, i + 7)
+    let be = false
+    for (let k = i + 1; k < end; k++) {
+      const word = t.lowerWord(k)
+      if (be && (word === 'that' || word === 'to' || word === 'whether')) return true
+      const lemma = t.strings.text(t.lemma[k]!)
+      if (lemma === 'be' || lemma === 'seem' || lemma === 'appear' || word === "'s") be = true
+      else if (!isVerb(t, k) && !isAdjective(t, k) && !isAdverb(t, k)) return false
+    }
+    return false
   }
 
   private touch(c: Character, first: number, last: number): void {
@@ -205,7 +224,7 @@ export class Reading {
     c.lastToken = last
     c.lastSubject = isSubject(t, last) || (isConjunct(t, last) && t.head[last]! >= 0 && isSubject(t, t.head[last]!))
     c.lastQuoted = t.quote[last] !== Quote.Outside
-    c.lastPossessive = isPossessor(t, last) || isPossessivePronoun(t, last)
+    c.lastPossessive = isPossessor(t, last) || isPossessivePronoun(t, last) || isModifier(t, last)
     c.count++
     if (c.lastSubject) c.subjects++
     const k = this.recent.indexOf(c)
@@ -532,7 +551,8 @@ export class Reading {
   private guessSort(head: number): Sort | null {
     const { t } = this
     const word = t.lowerWord(head)
-    if (isPlural(t, head)) return 'group'
+    if (isPlural(t, head))
+      return ABSTRACT.test(word) && !AGENT.test(t.strings.text(t.lemma[head]!)) ? 'document' : 'group'
     if (isCommon(t, head)) return AGENT.test(word) ? 'person' : 'document'
     return null
   }
@@ -600,6 +620,9 @@ export class Reading {
     ) {
       return this.meant.get(first) ?? null
     }
+    if (first < last && (isNumber(t, first) || QUANTITIES.has(word)) && PARTITIVES.has(t.lowerWord(first + 1))) {
+      return this.someOf(first, this.coreEnd(first, last))
+    }
     const core = this.coreEnd(first, last)
     const joint = this.jointly(first, core, last)
     if (joint !== null) return joint
@@ -608,7 +631,12 @@ export class Reading {
     if (named !== null) return named
     if (head < 0) return this.quantified(first, last)
     const name = this.name(head)
-    if (name !== null) return this.asSpeaker(name)
+    if (name !== null) {
+      // "the Republican": somebody, not the party.
+      if (name.kind === 'person' || head > name.last || name.words.length > 1 || !PERSON_NOUNS.has(name.words[0]!))
+        return this.asSpeaker(name)
+      return this.unheard(first, head)
+    }
     if (isProper(t, head)) return this.unheard(first, head)
     const pronoun = thirdPerson(t.lowerWord(head))
     if (pronoun !== null) return this.meant.get(head) ?? null
@@ -616,6 +644,17 @@ export class Reading {
     const c = this.describe(head, true)
     if (c === null) return this.quantified(first, last)
     if (c.kind === 'described' && c.phrase !== null && c.phrase.last === head) this.widen(c, head, core, last)
+    return c
+  }
+
+  /** "One in four voters", "32 percent of those asked", "one of his aides". */
+  private someOf(first: number, core: number): Character {
+    const { t } = this
+    const alone = t.lowerWord(first) === 'one' && t.lowerWord(first + 1) === 'of'
+    const last = Math.min(core, first + 14)
+    const c = this.cast.make('described', alone ? 'anonymous' : 'group', !alone, true)
+    c.phrase = { first, last, possessor: null }
+    this.touch(c, first, last)
     return c
   }
 
@@ -840,6 +879,15 @@ export class Reading {
         noun--
     }
     if (noun < floor) return null
+    if (t.lowerWord(i) !== 'which' && t.lowerWord(i) !== 'that' && !this.mayBeHuman(noun)) {
+      // A clause with "who" hangs on people, whatever noun stands nearer.
+      for (let k = noun - 1, n = 0; k >= floor && n < 20; k--, n++) {
+        if (this.mayBeHuman(k) && (isNoun(t, k) || this.nameAt[k] !== 0)) {
+          noun = k
+          break
+        }
+      }
+    }
     const name = this.name(noun)
     if (name !== null) {
       // "his lawyer, John Smith, who said" and "John Smith, his lawyer, who said" both end in the right one.
@@ -857,6 +905,15 @@ export class Reading {
       return this.asSpeaker(this.name(t.head[noun]!)!)
     if (isNoun(t, noun)) return isProper(t, noun) ? this.unheard(phraseStart(t, noun), noun) : this.describe(noun, true)
     return this.meant.get(noun) ?? this.quantified(noun, noun)
+  }
+
+  private mayBeHuman(i: number): boolean {
+    const { t } = this
+    const name = this.name(i)
+    if (name !== null) return name.kind === 'person' || name.kind === 'unsure' || isPlural(t, name.last)
+    if (!isNoun(t, i)) return thirdPerson(t.lowerWord(i)) !== null || i === 0 || !isPreposition(t, i)
+    const sort = this.sortOf(i) ?? this.guessSort(i)
+    return sort === 'person' || sort === 'group'
   }
 
   // What can be told only when all is read
@@ -1008,7 +1065,7 @@ export class Reading {
     const { t } = this
     let verb = -1
     for (let i = cue.first; i <= cue.last && verb < 0; i++) {
-      if (isPassiveAuxiliary(t, i)) return null
+      if (isPassiveAuxiliary(t, i) || RAISING.has(t.strings.text(t.lemma[i]!))) return null
       const up = t.head[i]!
       if (up < cue.first || up > cue.last) verb = i
     }
@@ -1029,6 +1086,30 @@ export class Reading {
   }
 }
 
+const QUANTITIES = new Set([
+  'many',
+  'most',
+  'some',
+  'none',
+  'all',
+  'half',
+  'several',
+  'few',
+  'each',
+  'both',
+  'one',
+  'any',
+  'more',
+  'fewer',
+])
+const PARTITIVES = new Set(['of', 'in', 'out', 'percent', '%'])
+
 const GENERAL_BODIES = new Set(['organization', 'organisation', 'group', 'body', 'agency', 'institution'])
+
+/** "Seems" and "appears" say nothing of who thinks so. */
+const RAISING = new Set(['seem', 'appear', 'look', 'sound', 'likely'])
+
+/** Endings of plural nouns that are not people. */
+const ABSTRACT = /(?:tions|sions|ments|ities|nesses|ings|ances|ences|isms|ents)$/
 
 const isMark = (t: Tokens, i: number): boolean => fold(t.word(i)) === ''
