@@ -1,4 +1,4 @@
-import type { BlockKind, Note, Block } from './article.ts'
+import type { Block, BlockKind, Note } from './article.ts'
 import type { Span } from './span.ts'
 
 /** How much of the content is in quotation marks: all of it, some of it, none of it. */
