@@ -17,6 +17,7 @@ export {
 } from './parser.ts'
 export { packParts, unpackParts } from './parts.ts'
 export { pairQuotes } from './quotes.ts'
+export { readTokenModel, readTokens, type TokenModel, type Watch } from './read.ts'
 export {
   BOUNDARY_FEATURES,
   Boundaries,
