@@ -60,8 +60,8 @@ export function sortUnits(text: string, units: readonly MarkedUnit[], options: {
     if (unit.kind && unit.kind !== 'paragraph') {
       if (unit.kind === 'headline') {
         headlines++
-        listing = isListHeading(words)
-        put(listing ? 'boilerplate' : 'headline')
+        listing = isListHeading(words) && body > 0
+        put(listing || isBoilerplate(words) ? 'boilerplate' : 'headline')
       } else put(unit.kind)
       continue
     }
@@ -129,6 +129,7 @@ export function sortUnits(text: string, units: readonly MarkedUnit[], options: {
  * each of `plain`'s units remembers where it came from.
  */
 function headOf(head: string, measure: (plain: string) => number): number {
+  if (!/[*_]/.test(head)) return measure(head.replace(/\s/g, ' '))
   let plain = ''
   const ends: number[] = []
   for (let i = 0; i < head.length; i++) {

@@ -2,6 +2,9 @@
  * Bytes of a news format -> Article. The text is frozen and hashed here; from then on every position means that text.
  * Nothing in this room needs Node: it runs in a browser as it is.
  */
+export { articleFromBytes, type BytesOptions, recogniseFormat } from './article.ts'
+export { DEFAULT_MAX_BYTES, type Decoded, type DecodeOptions, decodeBytes } from './decode.ts'
+export { articleFromHtml } from './html.ts'
 export { judgeText } from './judge.ts'
 export { hashText } from './seal.ts'
 export { type ArticleOptions, articleFromText, type TextOptions } from './text.ts'

@@ -64,8 +64,12 @@ export function judgeText(text: string): Note[] {
   }
   const foreign =
     (letters >= 24 && latin < 0.5 * letters) ||
-    (words.length >= 12 && other >= 4 && other > 1.5 * english && other > 0.12 * words.length) ||
-    (words.length >= 50 && english < 0.06 * words.length && small > 0.5 * words.length)
+    (words.length >= 12 &&
+      new Set(words).size >= 0.3 * Math.min(words.length, 60) &&
+      other >= 4 &&
+      other > 1.5 * english &&
+      other > 0.12 * words.length) ||
+    (words.length >= 50 && english < 0.06 * words.length && small > 0.5 * words.length && letters > 0.8 * filled.length)
   if (foreign) {
     notes.push({
       code: 'not-english',
