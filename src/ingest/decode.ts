@@ -1,4 +1,5 @@
-import { labelToName, TextDecoder } from '@exodus/bytes/encoding.js' // Node 20's own decoder loses windows-1252's quotation marks
+// Node 20's own decoder loses windows-1252's quotation marks; browsers' do not, and this entry takes theirs.
+import { labelToName, TextDecoder } from '@exodus/bytes/encoding-browser.js'
 import { analyse } from 'chardet'
 import { AscribeError, type Note } from '../vocabulary/index.ts'
 

@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { articleFromBytes, decodeBytes, judgeText, recogniseFormat } from '../../src/ingest/index.ts'
@@ -144,4 +145,12 @@ describe('judgeText', () => {
     'QUJD'.repeat(400),
     'function f(a, b) { return a[b] && (x += 1) ? {y: 2} : [3, 4]; }\n'.repeat(20),
   ])('notes that data are not prose', text => expect(judgeText(text).map(note => note.code)).toContain('not-prose'))
+})
+
+test('the room says no word of Node', () => {
+  const room = new URL('../../src/ingest/', import.meta.url)
+  for (const file of readdirSync(room)) {
+    const code = readFileSync(new URL(file, room), 'utf8').replace(/\/\*[\s\S]*?\*\/|\/\/.*/g, '')
+    expect(code, file).not.toMatch(/from 'node:|\b(?:Buffer|process|require|__dirname|globalThis)\b[.(]/)
+  }
 })
