@@ -81,6 +81,8 @@ export const PERSON_NOUNS = words(`
   grandfather grandmother widow widower parent partner spouse native narrator moderator organizer organiser volunteer
   donor lobbyist operative delegate superdelegate staffer treasurer operator successor predecessor counterpart
   rapper drummer guitarist pianist conductor composer climber skipper undersecretary undersecretary-general
+  commentator user speechwriter lady neurosurgeon dean guy respondent independent proponent participant applicant
+  confidant socialist kid moderate progressive
   caller viewer reader listener customer client tenant landlord guest visitor tourist bystander onlooker
 `)
 
@@ -94,7 +96,17 @@ export const GROUP_NOUNS = words(`
   witnesses sources aides advisers advisors allies rivals members leaders workers employees unions businesses companies
   countries nations states governments agencies municipalities cities schools insiders pundits editors reporters
   journalists bureaucrats dignitaries teenagers youths citizens folks team panel couple duo trio majority minority
-  percent
+  percent electorate leadership crowd establishment audience audiences elite elites community communities respondents
+  independents proponents generation population opposition mainstream half majorities left right rest chorus
+  progressives moderates hopefuls partisans millennials whites blacks libertarians kids elders individuals ones thousands
+  millions hundreds dozens participants heavyweights hawks associates outsiders evangelicals radicals guys ladies
+  enthusiasts applicants beneficiaries confidants criminals surrogates personnel attendees fans
+`)
+
+/** "A number of residents": the noun before "of" only counts them. */
+export const PARTITIVE_NOUNS = words(`
+  number majority minority handful dozen dozens couple half percentage share host series lot lots score scores hundreds
+  thousands millions plurality third two-thirds quarter three-quarters fraction bulk
 `)
 
 /** Singular nouns for bodies: what may be "the company", "the ministry" in the next sentence. */
@@ -108,7 +120,7 @@ export const ORGANIZATION_NOUNS = words(`
   hospital clinic church mosque diocese charity nonprofit ngo think-tank thinktank alliance army navy military force
   brigade guard police embassy consulate mission fund trust exchange startup start-up studio label museum library
   zoo factory plant restaurant hotel chain store shop brand service panel secretariat treasury exchequer crown
-  watchdog regulator lobby pac cartel gang militia movement faction conglomerate consortium
+  watchdog regulator camp side nation industry lobby pac cartel gang militia movement faction conglomerate consortium
 `)
 
 /** Words that end or hold a body's proper name. */

@@ -3,7 +3,7 @@ import { type Block, type Relation, type Span, type Speaker, type SpeakerType, s
 import type { Character } from './cast.ts'
 import { isPlural, isPossessiveMark } from './grammar.ts'
 import type { Name } from './names.ts'
-import { HAND_WEIGHTS, type PronounWeights } from './pronouns.ts'
+import { LEARNED_WEIGHTS, type PronounWeights } from './pronouns.ts'
 import { Reading } from './reading.ts'
 
 export interface NamedSpeakers {
@@ -26,7 +26,7 @@ export function nameSpeakers(
   tokens: Tokens,
   blocks: readonly Block[],
   relations: readonly Relation[],
-  weights: PronounWeights = HAND_WEIGHTS,
+  weights: PronounWeights = LEARNED_WEIGHTS,
 ): NamedSpeakers {
   const reading = new Reading(tokens, blocks, relations, weights)
   const cited = [

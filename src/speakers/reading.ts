@@ -42,6 +42,7 @@ import {
   MEDIA_WORDS,
   ORGANIZATION_NOUNS,
   ORGANIZATION_WORDS,
+  PARTITIVE_NOUNS,
   PERSON_NOUNS,
   roleOf,
   SOURCE_NOUNS,
@@ -242,14 +243,19 @@ export class Reading {
     if (first === null) return
     const other = this.cast.meant(t, first)
     if (other === c || other.human !== c.human) return
-    const key = `pair ${Math.min(other.order, c.order)} ${Math.max(other.order, c.order)}`
+    this.pair(other, c, first.first, second.last)
+  }
+
+  private pair(one: Character, two: Character, first: number, last: number): Character {
+    const key = `pair ${Math.min(one.order, two.order)} ${Math.max(one.order, two.order)}`
     let pair = this.byPhrase.get(key)
     if (pair === undefined) {
-      pair = this.cast.make('joint', 'group', true, c.human)
-      pair.phrase = { first: first.first, last: second.last, possessor: null }
+      pair = this.cast.make('joint', 'group', true, one.human)
+      pair.phrase = { first, last, possessor: null }
       this.byPhrase.set(key, pair)
     }
-    this.touch(pair, first.first, second.last)
+    this.touch(pair, first, last)
+    return pair
   }
 
   // Names and what the text says of their bearers
@@ -551,8 +557,7 @@ export class Reading {
   private guessSort(head: number): Sort | null {
     const { t } = this
     const word = t.lowerWord(head)
-    if (isPlural(t, head))
-      return ABSTRACT.test(word) && !AGENT.test(t.strings.text(t.lemma[head]!)) ? 'document' : 'group'
+    if (isPlural(t, head)) return AGENT.test(t.strings.text(t.lemma[head]!)) ? 'group' : 'document'
     if (isCommon(t, head)) return AGENT.test(word) ? 'person' : 'document'
     return null
   }
@@ -624,9 +629,14 @@ export class Reading {
       return this.someOf(first, this.coreEnd(first, last))
     }
     const core = this.coreEnd(first, last)
-    const joint = this.jointly(first, core, last)
+    if ((word === 'those' || word === 'these') && (first === last || !isNoun(t, first + 1)))
+      return this.quantified(first, last)
+    const joint = this.pairOf(first, last) ?? this.jointly(first, core, last)
     if (joint !== null) return joint
     const head = this.headOf(first, core, last)
+    if (head >= 0 && head < last && PARTITIVE_NOUNS.has(t.lowerWord(head)) && t.lowerWord(head + 1) === 'of') {
+      return this.someOf(first, core)
+    }
     const named = this.bearer(first, core, last, head)
     if (named !== null) return named
     if (head < 0) return this.quantified(first, last)
@@ -780,6 +790,26 @@ export class Reading {
       if (isCommon(t, k) && !TITLES.has(t.lowerWord(k)) && !PERSON_NOUNS.has(t.lowerWord(k))) return false
     }
     return false
+  }
+
+  /** Two people's names with "and" between, each perhaps with office and place: "Rep. Ann Lee (R-Utah) and Speaker Bo Karl". */
+  private pairOf(first: number, last: number): Character | null {
+    const { t } = this
+    const ending = this.name(last)
+    if (ending === null || ending.kind !== 'person' || ending.first <= first) return null
+    let and = ending.first - 1
+    while (and > first && and > ending.first - 8 && !isConjunction(t, and)) {
+      if (isPreposition(t, and) || t.word(and) === ',' || isRelative(t, and) || isVerb(t, and)) return null
+      and--
+    }
+    if (t.lowerWord(and) !== 'and') return null
+    let k = and - 1
+    if (t.word(k) === ')') while (k > first && t.word(k) !== '(') k--
+    const opening = this.name(t.word(k) === '(' ? k - 1 : k)
+    if (opening === null || opening.kind !== 'person' || this.isObjectOfPreposition(opening, first)) return null
+    const one = this.cast.meant(t, opening)
+    const two = this.cast.meant(t, ending)
+    return one === two ? null : this.pair(one, two, opening.first, ending.last)
   }
 
   /** "France and Chad", "both parents and the school": several at once. */
@@ -1108,8 +1138,5 @@ const GENERAL_BODIES = new Set(['organization', 'organisation', 'group', 'body',
 
 /** "Seems" and "appears" say nothing of who thinks so. */
 const RAISING = new Set(['seem', 'appear', 'look', 'sound', 'likely'])
-
-/** Endings of plural nouns that are not people. */
-const ABSTRACT = /(?:tions|sions|ments|ities|nesses|ings|ances|ences|isms|ents)$/
 
 const isMark = (t: Tokens, i: number): boolean => fold(t.word(i)) === ''
