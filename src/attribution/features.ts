@@ -5,8 +5,10 @@ import type { Piece } from './pieces.ts'
 /** How far a path between two trees is followed on each side. */
 const PATH = 6
 
-const bucket = (n: number): number => (n < 4 ? n : n < 6 ? 4 : n < 9 ? 5 : n < 14 ? 6 : n < 25 ? 7 : n < 50 ? 8 : 9)
-const upTo = (n: number, most: number): number => (n < most ? n : most)
+/** A length or distance in ten steps that widen. */
+export const bucket = (n: number): number =>
+  n < 4 ? n : n < 6 ? 4 : n < 9 ? 5 : n < 14 ? 6 : n < 25 ? 7 : n < 50 ? 8 : 9
+const upTo = (n: number, most: number): number => Math.min(n, most)
 
 const template = (name: string): number => hashString(`link ${name}`)
 const T = {
@@ -120,7 +122,7 @@ export class LinkFeatures {
 }
 
 /** Quotation at the piece's two ends: first token, last token, the tokens just outside. */
-function quoteState(layout: Layout, piece: Piece): number {
+export function quoteState(layout: Layout, piece: Piece): number {
   const { quote } = layout.tokens
   return quote[piece.first]! * 8 + quote[piece.end - 1]! * 2 + (layout.isQuoted(piece.firstHead) ? 1 : 0)
 }
@@ -144,12 +146,12 @@ function tieOf(layout: Layout, piece: Piece, cue: Piece, head: number): number {
 }
 
 const NOTHING = 0x1f123bb5
-const lemmaHash = (tokens: Tokens, i: number): number => tokens.strings.hash(tokens.lemma[i]!)
-const wordHash = (tokens: Tokens, i: number): number =>
+export const lemmaHash = (tokens: Tokens, i: number): number => tokens.strings.hash(tokens.lemma[i]!)
+export const wordHash = (tokens: Tokens, i: number): number =>
   i < 0 || i >= tokens.size ? NOTHING : tokens.strings.hash(tokens.lower[i]!)
 
 /** The relations on the way up from `a` to the common ancestor and down to `b`, as one hash; far ones are all alike. */
-function pathBetween(tokens: Tokens, a: number, b: number): number {
+export function pathBetween(tokens: Tokens, a: number, b: number): number {
   const { head, relation } = tokens
   let up = 1
   let x = a

@@ -1,13 +1,10 @@
-import { unpackWeights, type WeightTable } from '../tokens/index.ts'
+import type { WeightTable } from '../tokens/index.ts'
 import { linkCost } from './cost.ts'
 import { LinkFeatures } from './features.ts'
 import type { Layout } from './layout.ts'
 import type { Piece } from './pieces.ts'
 
-/** The trained linker: class `Link.Content` and class `Link.Source` of one table. */
-export interface LinkModel {
-  readonly weights: WeightTable
-}
+/** The classes of the linker's weights: a content's cue, a cue's source. */
 export const Link = { Content: 0, Source: 1, Count: 2 } as const
 
 /** Who goes with whom, before relations are made of it. */
@@ -16,6 +13,15 @@ export interface Links {
   readonly cueOf: Int32Array
   /** Per cue, in order: the piece index of its source, or -1. A source may serve several cues. */
   readonly sourceOf: Int32Array
+  /** By how much each of these was preferred to the next best; 0 without a model. */
+  readonly cueMargin: Float32Array
+  readonly sourceMargin: Float32Array
+}
+
+/** A decision: the candidate taken, or -1 for none, and its lead over the next best. */
+interface Decision {
+  readonly taken: number
+  readonly margin: number
 }
 
 /** One thing to decide: a content's cue, or a cue's source. */
@@ -58,47 +64,54 @@ export function featuresOf(features: LinkFeatures, layout: Layout, choice: Choic
   else features.pair(layout, decider, candidates[k]!, k === chained)
 }
 
-/** Links every content to a cue and every cue to a source, by the model, or by hand-set costs without one. */
-export function linksOf(layout: Layout, model: LinkModel | null): Links {
-  const decide = model === null ? byCost(layout) : byModel(layout, model)
+/** Links every content to a cue and every cue to a source, by the trained weights, or by hand-set costs without them. */
+export function linksOf(layout: Layout, weights: WeightTable | null): Links {
+  const decide = weights === null ? byCost(layout) : byModel(layout, weights)
   const cueOf = new Int32Array(layout.contents.length).fill(-1)
   const sourceOf = new Int32Array(layout.cues.length).fill(-1)
+  const cueMargin = new Float32Array(layout.contents.length)
+  const sourceMargin = new Float32Array(layout.cues.length)
   layout.contents.forEach((content, i) => {
     const before = i > 0 ? cueOf[i - 1]! : -1
     const choice = cueChoice(layout, content, before < 0 ? null : layout.pieces[before]!)
-    const k = decide(choice)
-    cueOf[i] = k < 0 ? -1 : choice.candidates[k]!.index
+    const { taken, margin } = decide(choice)
+    if (taken >= 0) cueOf[i] = choice.candidates[taken]!.index
+    cueMargin[i] = margin
   })
   layout.cues.forEach((cue, i) => {
     const choice = sourceChoice(layout, cue)
-    const k = decide(choice)
-    sourceOf[i] = k < 0 ? -1 : choice.candidates[k]!.index
+    const { taken, margin } = decide(choice)
+    if (taken >= 0) sourceOf[i] = choice.candidates[taken]!.index
+    sourceMargin[i] = margin
   })
-  return { cueOf, sourceOf }
+  return { cueOf, sourceOf, cueMargin, sourceMargin }
 }
 
-function byModel(layout: Layout, { weights }: LinkModel): (choice: Choice) => number {
+function byModel(layout: Layout, weights: WeightTable): (choice: Choice) => Decision {
   const features = new LinkFeatures()
   const scores = new Float64Array(Link.Count)
   return choice => {
     const link = choice.decider.role === 'cue' ? Link.Source : Link.Content
-    let best = -1
+    let taken = -1
     let top = Number.NEGATIVE_INFINITY
+    let next = Number.NEGATIVE_INFINITY
     for (let k = -1; k < choice.candidates.length; k++) {
       featuresOf(features, layout, choice, k)
       scores.fill(0)
       for (let f = 0; f < features.count; f++) weights.add(features.ids[f]!, scores)
-      if (scores[link]! > top) {
-        top = scores[link]!
-        best = k
-      }
+      const score = scores[link]!
+      if (score > top) {
+        next = top
+        top = score
+        taken = k
+      } else if (score > next) next = score
     }
-    return best
+    return { taken, margin: choice.candidates.length > 0 ? top - next : 0 }
   }
 }
 
 /** A cue takes a source only of its own sentence or of one that no cue is nearer to. */
-function byCost(layout: Layout): (choice: Choice) => number {
+function byCost(layout: Layout): (choice: Choice) => Decision {
   const cheapestCue = new Map<Piece, Piece>()
   for (const source of layout.sources) {
     const cue = cheapest(layout.near(source, 'cue'), c => linkCost(layout, source, c))
@@ -109,12 +122,12 @@ function byCost(layout: Layout): (choice: Choice) => number {
     if (decider.role === 'content') {
       const here = chained < 0 ? candidates : candidates.slice(0, chained)
       const cue = cheapest(here, c => linkCost(layout, decider, c))
-      return cue === null ? chained : candidates.indexOf(cue)
+      return { taken: cue === null ? chained : candidates.indexOf(cue), margin: 0 }
     }
     const own = candidates.filter(s => cheapestCue.get(s) === decider)
     const shared = candidates.filter(s => s.first < decider.first && sentence[s.first] === sentence[decider.first])
     const source = cheapest(own.length > 0 ? own : shared, s => linkCost(layout, s, decider))
-    return source === null ? -1 : candidates.indexOf(source)
+    return { taken: source === null ? -1 : candidates.indexOf(source), margin: 0 }
   }
 }
 
@@ -130,6 +143,3 @@ function cheapest(candidates: readonly Piece[], cost: (candidate: Piece) => numb
   }
   return best
 }
-
-/** Reads what `trainLinking` wrote. Throws AscribeError `model-damaged`. */
-export const readLinkModel = (bytes: Uint8Array): LinkModel => ({ weights: unpackWeights(bytes) })

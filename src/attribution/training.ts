@@ -1,5 +1,10 @@
 /** What the linker's trainer needs of this room: the same choices and features that prediction uses. */
 export { LinkFeatures } from './features.ts'
+export { type Group, groupsOf } from './groups.ts'
+export { kindOf } from './kind.ts'
 export { Layout } from './layout.ts'
-export { type Choice, cueChoice, featuresOf, Link, sourceChoice } from './link.ts'
-export { piecesOf } from './pieces.ts'
+export { type Choice, cueChoice, featuresOf, Link, linksOf, sourceChoice } from './link.ts'
+export { packLinkModel } from './model.ts'
+export { type Piece, piecesOf } from './pieces.ts'
+export { spansOf } from './relate.ts'
+export { VerdictFeatures } from './verdict.ts'
