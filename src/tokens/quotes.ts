@@ -73,14 +73,15 @@ const PLURAL_REACH = 12
  *
  * - Nothing is open when a paragraph begins. A mark opened and not closed in its paragraph
  *   - quotes to the paragraph's end when the next paragraph begins with an opening mark (a quotation that goes
- *     on, its marks re-opened), when it stands right behind a comma or colon ("He said: “We …"), or when it is
- *     the text's last double mark and stands in its last paragraph (a text cut off); it then has no partner;
+ *     on, its marks re-opened), when it begins the paragraph or stands right behind a comma or colon ("He said:
+ *     “We …"), or when its paragraph is the text's last (a text cut off); it then has no partner;
  *   - is paired with the first double mark of the next paragraph when that one closes and nothing in its own
  *     paragraph opened it (a quotation cut by a line end);
  *   - else quotes nothing: a stray mark never marks the rest.
  * - Straight marks (and '' of typewriters) open before a word and close behind one; between blanks, or letters on both sides,
  *   they do what the state asks for. A curly mark that points the wrong way follows its blanks.
- * - A second mark that opens while one is open makes the first a stray, unless two closing ones follow (“a “b” c”).
+ * - A second mark that opens while one is open makes the first a stray, unless two closing ones follow (“a “b” c”)
+ *   or a curly pair stands in straight marks.
  * - Single marks open only before a word and behind a blank, dash, bracket or mark, and close only behind
  *   something; a mark behind a plural s closes only when no better closing mark follows. Whatever is open
  *   when the mark around it closes is a stray.
@@ -138,7 +139,10 @@ export function pairQuotes(tokens: Tokens): void {
             stack.length = 0 // what opened since then crosses this pair: strays
           }
         } else {
-          if (k >= 0 && !(ahead.nextDouble[i] === Mark.Closes && ahead.closesAfterNext[i] === 1)) stack.splice(k, 1)
+          const nested =
+            ahead.nextDouble[i] === Mark.Closes &&
+            (ahead.closesAfterNext[i] === 1 || (k >= 0 && sign[stack[k]!] === Sign.Straight && sign[i] === Sign.Left))
+          if (k >= 0 && !nested) stack.splice(k, 1)
           stack.push(i)
         }
       } else {
@@ -167,7 +171,7 @@ export function pairQuotes(tokens: Tokens): void {
       const introduced = open > first && /^[,:]$/.test(tokens.word(open - 1))
       const next = p + 1 < tokens.paragraphs ? ahead.firstDouble[p + 1]! : Mark.None
       if (next === Mark.Closes) carried = open
-      if (introduced || p + 1 === tokens.paragraphs) runsOn[open] = 1
+      if (open === first || introduced || p + 1 === tokens.paragraphs) runsOn[open] = 1
     }
   }
   // Levels, then the columns: every opening mark that counts covers [i, its end).

@@ -120,6 +120,19 @@ function kindOf(word: string): number {
 
 const isTerminal = (kind: number): boolean => kind >= Kind.Stop && kind <= Kind.Dots
 
+const FIRM = /^(?:inc|corp|co|ltd|bros|jr|sr)\.$/
+
+/** Words that, with a capital behind an acronym, begin a sentence. */
+const BEGINNERS = new Set('he she they it we you the this these those but however his her their its'.split(' '))
+
+/** Verbs of saying as they follow a quoted question or cry and a name. */
+const SAYING = new Set(
+  (
+    'said says asked asks told wrote writes tweeted posted shouted cried yelled added replied declared exclaimed ' +
+    'answered called chanted demanded joked quipped responded screamed snapped tells thundered wondered'
+  ).split(' '),
+)
+
 /** At most this many features tell of a place. */
 export const BOUNDARY_FEATURES = 40
 
@@ -221,6 +234,34 @@ export class Boundaries {
     if (gap === Gap.None || next === Kind.Clitic || next === Kind.Colon || next === Kind.Semicolon) return false
     if (next === Kind.Lower) return k === Kind.Address || k === Kind.Code || k === Kind.Other
     return k !== Kind.OpenQuote && k !== Kind.OpenBracket
+  }
+
+  /**
+   * What news style settles without the model, 1 an end, -1 none, 0 not settled: `“Never!” Ada Roe said`
+   * goes on; "in the U.S. He" does not, for such a word after an acronym begins a sentence.
+   */
+  settled(i: number): number {
+    const { lower, strings, paragraphStart, paragraph } = this.tokens
+    const end = paragraphStart[paragraph[i]! + 1]!
+    const k = this.kind[i]!
+    if (k === Kind.Acronym || (k === Kind.Abbreviation && FIRM.test(strings.text(lower[i]!)))) {
+      let first = i + 1
+      while (first < end && first - i < 3 && opens(this.kind[first]!)) first++
+      const opener = first < end && this.kind[first] === Kind.Capital && BEGINNERS.has(strings.text(lower[first]!))
+      return opener ? 1 : 0
+    }
+    if (k !== Kind.CloseQuote) return 0
+    const mark = this.kind[i - 1]!
+    if (mark !== Kind.Question && mark !== Kind.Shout) return 0
+    for (let j = i + 1; j < end && j < i + 6; j++) {
+      const word = strings.text(lower[j]!)
+      const kind = this.kind[j]!
+      if (kind === Kind.Lower) return SAYING.has(word) ? -1 : 0
+      if (BEGINNERS.has(word)) return 0
+      const named = kind >= Kind.Capital && kind <= Kind.Abbreviation
+      if (!named && kind !== Kind.Acronym) return 0
+    }
+    return 0
   }
 
   isAbbreviation(i: number): boolean {
@@ -336,7 +377,9 @@ export function splitSentences(tokens: Tokens, model: SentenceModel): void {
     sentence[i] = starts.length - 1
     if (i + 1 === size) break
     let ends = paragraph[i + 1] !== paragraph[i]
-    if (!ends && places.isCandidate(i)) {
+    const settled = ends ? 0 : places.settled(i)
+    if (settled > 0) ends = true
+    else if (!ends && settled === 0 && places.isCandidate(i)) {
       const n = places.features(i, start, features)
       score[0] = 0
       for (let f = 0; f < n; f++) model.weights.add(features[f]!, score)

@@ -579,7 +579,11 @@ class Scanner {
     const lower = part.toLowerCase()
     if (size === 1) {
       if (part === 'I') return this.cls(dot + 1) === Class.Space && this.isCapital(dot + 2) && this.afterName(segment)
-      return capital || part === 'v' || (part === 'p' && this.cls(this.skip(dot + 1)) === Class.Digit)
+      return (
+        (capital && this.isInitial(dot)) ||
+        part === 'v' ||
+        (part === 'p' && this.cls(this.skip(dot + 1)) === Class.Digit)
+      )
     }
     if (ANY_CASE.has(lower)) return true
     if (BEFORE_NUMBER.has(lower) && this.cls(this.skip(dot + 1)) === Class.Digit) return true
@@ -588,6 +592,15 @@ class Scanner {
     if (!CAPITALISED_BEFORE_LOWER.has(lower)) return false
     const next = this.skip(dot + 1)
     return next < this.end && (this.cls(next) === Class.Letter ? !this.isCapital(next) : this.unit(next) === 44)
+  }
+
+  /** Is a capital before the full stop at `dot` an initial, rather than a sentence's last word ("on X.")? */
+  private isInitial(dot: number): boolean {
+    const next = this.skip(dot + 1)
+    const c = this.cls(next)
+    if (c === Class.Letter || c === Class.Digit || c === Class.High) return true
+    const u = this.unit(next)
+    return c === Class.Symbol && (next === dot + 1 ? ',;:)-–—/'.includes(this.text[next]!) : u === 40 || u === 38)
   }
 
   /** Is the word before text[i] capitalised: "Daniel I. Roe", but not "Ana and I. Then"? */

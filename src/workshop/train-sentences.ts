@@ -68,25 +68,10 @@ export function sentenceEnds(doc: GoldParse): Set<number> {
       if (last > 0 && next.from === end && s[last - 1]!.to < s[last]!.from && MARKS.has(word)) end = s[--last]!.to
       else if (next.from === end && first === '”') end = next.to
       else if (next.from === end && /^[,;\p{Ll}]/u.test(first)) return
-      else if (/^["”’']/.test(word) && last > 0 && saysWho(doc, k, last)) return
     }
     ends.add(end)
   })
   return ends
-}
-
-const SAYING =
-  /^(?:said|says|asked|asks|told|wrote|writes|tweeted|posted|shouted|cried|yelled|added|replied|declared|exclaimed)$/
-
-/** `“Never!” | Ada Roe said.`: the splitter of PolNeAR parts what belongs together. */
-function saysWho(doc: GoldParse, k: number, last: number): boolean {
-  const mark = doc.sentences[k]![last - 1]!
-  if (!/^[?!]/.test(doc.text.slice(mark.from, mark.to))) return false
-  const words = doc.sentences[k + 1]!.slice(0, 5).map(t => doc.text.slice(t.from, t.to))
-  const verb = words.findIndex(w => SAYING.test(w))
-  return (
-    verb > 0 && words.slice(0, verb).every(w => /^\p{Lu}/u.test(w)) && !/^(?:He|She|They|We|I|It|You)$/.test(words[0]!)
-  )
 }
 
 /** Token i is the last one of a gold sentence. A word that keeps the gold's separate full stop counts too. */
@@ -139,7 +124,12 @@ function collect(docs: readonly GoldParse[], machineWeight: number): Places {
     for (let i = 0; i + 1 < tokens.size; i++) {
       const sameParagraph = tokens.paragraph[i] === tokens.paragraph[i + 1]
       const end = !sameParagraph || isEnd(tokens, i, ends)
-      if (sameParagraph && reader.isCandidate(i) && (!abbreviationsOnly || reader.isAbbreviation(i))) {
+      if (
+        sameParagraph &&
+        reader.isCandidate(i) &&
+        reader.settled(i) === 0 &&
+        (!abbreviationsOnly || reader.isAbbreviation(i))
+      ) {
         const n = reader.features(i, start, buffer)
         for (let f = 0; f < n; f++) places.feature.push(buffer[f]!)
         places.start.push(places.feature.length)
@@ -172,7 +162,7 @@ function collect(docs: readonly GoldParse[], machineWeight: number): Places {
  * soft thresholding (L1). Gives the bytes that `readSentences` reads. Deterministic.
  */
 export function trainSentences(docs: readonly GoldParse[], options: SentenceTraining = {}): Uint8Array {
-  const { epochs = 8, machineWeight = 0.3, threshold = 0, least = 5, l1 = 1e-3, cut = 0.08 } = options
+  const { epochs = 8, machineWeight = 0.3, threshold = 0, least = 4, l1 = 1e-3, cut = 0.05 } = options
   const places = collect(docs, machineWeight)
   const number = new Map<number, number>()
   const count: number[] = []
