@@ -22,6 +22,7 @@ import {
   isPossessivePronoun,
   isPossessor,
   isPreposition,
+  isPronoun,
   isProper,
   isRelative,
   isRelativeClause,
@@ -721,7 +722,7 @@ export class Reading {
         while (head < core && isNoun(t, head + 1) && !this.startsPerson(head + 1)) head++
         return head
       }
-      if ((up < first || up > last) && thirdPerson(t.lowerWord(k)) !== null && k === first) return k
+      if ((up < first || up > last) && k === first && isPronoun(t, k) && !isPossessivePronoun(t, k)) return k
     }
     let head = -1
     for (let k = first; k <= core; k++) {
@@ -792,11 +793,11 @@ export class Reading {
     return false
   }
 
-  /** Two people's names with "and" between, each perhaps with office and place: "Rep. Ann Lee (R-Utah) and Speaker Bo Karl". */
+  /** Two names of one kind with "and" between, each perhaps with office and place: "Rep. Ann Lee (R-Utah) and Speaker Bo Karl". */
   private pairOf(first: number, last: number): Character | null {
     const { t } = this
     const ending = this.name(last)
-    if (ending === null || ending.kind !== 'person' || ending.first <= first) return null
+    if (ending === null || ending.kind === 'unsure' || ending.first <= first) return null
     let and = ending.first - 1
     while (and > first && and > ending.first - 8 && !isConjunction(t, and)) {
       if (isPreposition(t, and) || t.word(and) === ',' || isRelative(t, and) || isVerb(t, and)) return null
@@ -806,7 +807,7 @@ export class Reading {
     let k = and - 1
     if (t.word(k) === ')') while (k > first && t.word(k) !== '(') k--
     const opening = this.name(t.word(k) === '(' ? k - 1 : k)
-    if (opening === null || opening.kind !== 'person' || this.isObjectOfPreposition(opening, first)) return null
+    if (opening === null || opening.kind !== ending.kind || this.isObjectOfPreposition(opening, first)) return null
     const one = this.cast.meant(t, opening)
     const two = this.cast.meant(t, ending)
     return one === two ? null : this.pair(one, two, opening.first, ending.last)
