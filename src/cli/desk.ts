@@ -18,6 +18,8 @@ const TAKES: Readonly<Record<NonNullable<OptionRow['takes']>, (value: string) =>
   },
 }
 
+const HELP = 'print this help'
+
 const exitCodes = () =>
   ['Exit codes:', ...Object.entries(EXIT).map(([name, code]) => `  ${String(code).padEnd(3)}  ${says(name)}`)].join(
     '\n',
@@ -34,7 +36,7 @@ function optionOf(row: OptionRow): Option {
 }
 
 function commandOf(row: CommandRow, run: (operands: string[], options: Record<string, unknown>) => Promise<void>) {
-  const command = new Command(row.name).description(row.says)
+  const command = new Command(row.name).description(row.says).helpOption('-h, --help', HELP)
   for (const operand of row.operands) command.argument(`<${operand.name}...>`, operand.says)
   for (const option of row.options) command.addOption(optionOf(option))
   const examples = row.examples.map(({ line, says }) => `  ${line}\n      ${says}`)
@@ -49,17 +51,18 @@ function commandOf(row: CommandRow, run: (operands: string[], options: Record<st
 export async function frontDesk(args: readonly string[], world: World): Promise<number> {
   let code: number = EXIT.allRead
   let printed = ''
+  // The engine is loaded for its version only when that is asked for.
+  const asked = args[0] === '-V' || args[0] === '--version'
+  const version = asked ? (await import('../engine/index.ts')).ENGINE_VERSION : ''
   const program = new Command('ascribe')
     .description(
       'Reads news the way a careful editor does: who said what, in which words, anchored to exact characters.',
     )
-    .option('-V, --version', 'print the version')
+    .version(version, '-V, --version', 'print the version')
     .usage('<command> [options]')
+    .helpOption('-h, --help', HELP)
+    .helpCommand('help [command]', HELP)
     .addHelpText('after', `\n${exitCodes()}\n\nMore: ascribe <command> --help`)
-    .action(async ({ version }: { version?: true }) => {
-      if (!version) program.help({ error: true })
-      printed += `${(await import('../engine/index.ts')).ENGINE_VERSION}\n`
-    })
   for (const row of COMMANDS) {
     program.addCommand(
       commandOf(row, async (operands, options) => {

@@ -88,60 +88,51 @@ export function setList(
   const width = Math.min(columns, WIDEST)
   if (width < NARROW) return setStacked(entries, width, paint)
   const number = String(entries.length).length
-  const widest = (part: (entry: Entry) => string) =>
-    entries.reduce((most, entry) => Math.max(most, columnsOf(part(entry)) + 2 * entry.depth), 0)
   const room = width - number - KIND - 8
-  const who = Math.min(
-    Math.max(
-      widest(e => e.who),
-      16,
-    ),
-    Math.floor(room * 0.29),
-  )
-  const cue = Math.min(
-    Math.max(
-      widest(e => e.cue),
-      6,
-    ),
-    Math.floor(room * 0.21),
-  )
+  const names = entries.map(entry => columnsOf(entry.who) + 2 * entry.depth)
+  const cues = entries.map(entry => columnsOf(entry.cue))
+  const who = fitted(names, { least: 16, most: room * 0.29 })
+  const cue = fitted(cues, { least: 6, most: room * 0.21 })
   const what = room - who - cue
   const out: string[] = []
   const row = (...cells: readonly string[]) => out.push(cells.join('  ').trimEnd())
 
-  const [source, said, content] = colour ? ['who', 'cue', 'what'] : ['‹who›', '[cue]', '{what}']
+  const [source, cueName, content] = colour ? ['who', 'cue', 'what'] : ['‹who›', '[cue]', '{what}']
   row(
     paint(['faint'], '#'.padStart(number)),
     paint(['source'], source!) + padded('', who - source!.length),
-    paint(['cue'], said!) + padded('', cue - said!.length),
+    paint(['cue'], cueName!) + padded('', cue - cueName!.length),
     paint(['content'], content!) + padded('', what - content!.length),
     paint(['faint'], 'kind'),
   )
   for (const entry of entries) {
     const indent = ' '.repeat(2 * entry.depth)
     const branch = entry.depth > 0 ? `${indent.slice(2)}└ ` : ''
-    const names = fold(entry.who, who - indent.length, 2)
+    const name = fold(entry.who, who - indent.length, 2)
     const about = aboutOf(entry, who - indent.length)
-    const cues = fold(entry.cue, cue, 2)
-    const whats = fold(entry.what, what, 2)
-    const height = Math.max(names.length + about.length, cues.length, whats.length, entry.within === '' ? 1 : 2)
+    const said = fold(entry.cue, cue, 2)
+    const content = fold(entry.what, what, 2)
+    const height = Math.max(name.length + about.length, said.length, content.length, entry.within === '' ? 1 : 2)
     for (let i = 0; i < height; i++) {
-      const name = names[i]
-      const aside = name === undefined ? about[i - names.length] : undefined
+      const room = who - indent.length
       row(
         paint(['faint'], (i === 0 ? entry.number : '').padStart(number)),
         paint(['faint'], i === 0 ? branch : indent) +
-          (aside === undefined
-            ? paint(['strong'], name ?? '') + padded('', who - indent.length - columnsOf(name ?? ''))
-            : paint(['faint'], padded(aside, who - indent.length))),
-        padded(cues[i] ?? '', cue),
-        padded(whats[i] ?? '', what),
+          (i < name.length
+            ? paint(['strong'], name[i]!) + padded('', room - columnsOf(name[i]!))
+            : paint(['faint'], padded(about[i - name.length] ?? '', room))),
+        padded(said[i] ?? '', cue),
+        padded(content[i] ?? '', what),
         i === 0 ? entry.kind : i === 1 ? paint(['faint'], entry.within) : '',
       )
     }
   }
   return out
 }
+
+/** As wide as the widest of these, within bounds. */
+const fitted = (widths: readonly number[], { least, most }: { least: number; most: number }): number =>
+  widths.reduce((widest, width) => Math.min(Math.max(widest, width), Math.floor(most)), least)
 
 /** For a narrow terminal: the same parts, one under the other. */
 function setStacked(entries: readonly Entry[], width: number, paint: Painter): string[] {
@@ -182,14 +173,16 @@ export function setNotes(notes: readonly Note[], columns: number, paint: Painter
 const counted = (number: number, one: string) => `${number} ${one}${number === 1 ? '' : 's'}`
 
 /** "21 attributions (3 nested) by 9 speakers: 8 direct, 11 indirect, 2 mixed" */
-export function setSum(record: AttributionRecord): string {
+export function setSum(record: AttributionRecord, columns: number): string[] {
   const { attributions } = record
-  if (attributions.length === 0) return ''
+  if (attributions.length === 0) return []
   const nested = attributions.filter(a => a.parent !== null).length
   const spoken = new Set(attributions.map(a => a.speaker).filter(id => id !== null)).size
   const kinds = (['direct', 'indirect', 'mixed'] as const)
     .map(kind => ({ kind, count: attributions.filter(a => a.kind === kind).length }))
     .filter(({ count }) => count > 0)
     .map(({ kind, count }) => `${count} ${kind}`)
-  return `${counted(attributions.length, 'attribution')}${nested > 0 ? ` (${nested} nested)` : ''} by ${counted(spoken, 'speaker')}: ${kinds.join(', ')}`
+  const within = nested > 0 ? ` (${nested} nested)` : ''
+  const sum = `${counted(attributions.length, 'attribution')}${within} by ${counted(spoken, 'speaker')}: ${kinds.join(', ')}`
+  return fold(sum, Math.min(columns, WIDEST), 4)
 }

@@ -21,12 +21,12 @@ export function pretty(article: Article, record: AttributionRecord, options: Pre
   const paint = painter(options.colour)
   const look = { columns, colour: options.colour, paint }
   const notes = setNotes(record.notes, columns, paint)
-  const sum = setSum(record)
+  const sum = setSum(record, columns)
   const lines = [
     ...(options.heading === undefined ? [] : [paint(['strong'], rule(visible(options.heading), columns)), '']),
     ...setText(article, marksOf(record), look),
     ...setList(article.text, record, look),
-    ...(sum === '' ? [] : ['', paint(['faint'], sum)]),
+    ...(sum.length > 0 ? ['', ...sum.map(line => paint(['faint'], line))] : []),
     ...(notes.length > 0 ? ['', ...notes] : []),
   ]
   return `${lines.join('\n')}\n`

@@ -14,11 +14,13 @@ export type Format = 'pretty' | 'json' | 'ndjson' | 'spans'
 export interface ReadOptions {
   readonly format: Format
   readonly color: 'auto' | 'always' | 'never'
+  /** UTF-16 units of text. */
+  readonly maxLength: number
+  /** Seconds for one article; 0 for no limit. */
   readonly timeLimit: number
   readonly out?: string
   readonly text?: true
   readonly model?: string
-  readonly maxLength?: number
   readonly encoding?: string
   readonly published?: string
   readonly quiet?: true
@@ -167,7 +169,7 @@ const cannotWrite = (error: unknown): AscribeError =>
   )
 
 async function readOne(path: string, model: Model, options: ReadOptions, world: World, rooms: Rooms) {
-  const maxBytes = Math.max(LEAST_BYTES, BYTES_PER_UNIT * (options.maxLength ?? 0))
+  const maxBytes = Math.max(LEAST_BYTES, BYTES_PER_UNIT * options.maxLength)
   const bytes = await world.read(path, maxBytes)
   const article = rooms.articleFromBytes(bytes, {
     maxBytes,
@@ -178,7 +180,7 @@ async function readOne(path: string, model: Model, options: ReadOptions, world: 
   const record = rooms.attribute(
     article,
     model,
-    options.maxLength === undefined ? {} : { maxLength: options.maxLength },
+    { maxLength: options.maxLength },
     {
       stop: () => world.now() > end,
     },

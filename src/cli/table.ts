@@ -38,8 +38,8 @@ export const EXIT_SAYS: Readonly<Record<keyof typeof EXIT, string>> = {
   allRead: 'every input was read',
   someFailed: 'some input failed; the others were read',
   usage: 'the command line was not understood',
-  nothingRead: 'no input could be read, or the model, or the result could not be written',
-  interrupted: 'interrupted (Ctrl-C); a --out FILE is left as it was, the part that was done lies in FILE.part',
+  nothingRead: 'nothing could be read (inputs or model), or the result not be written',
+  interrupted: 'interrupted by Ctrl-C; what was done of --out FILE lies in FILE.part',
 }
 
 /** The one table from which parsing, `--help` and docs/cli.md are made. */
@@ -71,8 +71,9 @@ export const COMMANDS: readonly CommandRow[] = [
       { flags: '--model <file>', says: 'read with this model file instead of the one that comes with ascribe' },
       {
         flags: '--max-length <units>',
-        says: 'longest text to read, in UTF-16 units (about characters); the rest is left unread with a note. An input of more than 16 bytes for each unit, and more than 16 MiB, is refused. Default: 2000000',
+        says: 'longest text to read, in UTF-16 units (about characters); the rest is left unread with a note. An input of more than 16 bytes for each unit, and more than 16 MiB, is refused',
         takes: 'count',
+        preset: '2000000',
       },
       {
         flags: '--time-limit <seconds>',

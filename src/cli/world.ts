@@ -94,6 +94,7 @@ async function fileOutput(path: string): Promise<Sink> {
 export function processWorld(): World {
   const { env, stdin, stdout, stderr } = process
   const stated = Number(env.COLUMNS)
+  stderr.on('error', () => {}) // nobody listens any more: the work and its exit code stay the same
   return {
     read,
     sink: async path => (path === null ? standardOutput() : fileOutput(path)),
