@@ -39,17 +39,21 @@ const LABEL_MARK = /^[().,-]$/
  * - `mixed`: a part, and at least one quoted part is words of the speaker;
  * - `indirect`: none; or what is quoted is only a title, a name or a scare quote.
  *
+ * A content that lies within a longer quotation is somebody's words about another's: only the inner marks count.
+ *
  * @param content spans in text order, each beginning and ending with a token.
  */
 export function kindOf(tokens: Tokens, content: readonly Span[]): AttributionKind {
+  const quote = content.some(({ from, to }) => hasMark(tokens, tokenAt(tokens, from), to))
+    ? tokens.quote
+    : tokens.innerQuote
   let plain = 0
   let quoted = 0
   let spoken = false
   let words = 0
   for (const { from, to } of content) {
-    const first = tokenAt(tokens, from)
-    for (let i = first; i < tokens.size && tokens.from[i]! < to; ) {
-      if (tokens.quote[i] === Quote.Outside) {
+    for (let i = tokenAt(tokens, from); i < tokens.size && tokens.from[i]! < to; ) {
+      if (quote[i] === Quote.Outside) {
         if (isWord(tokens, i)) {
           const word = words++ === 0 ? tokens.lowerWord(i) : ''
           if (word !== 'that' && word !== 'to') plain++
@@ -65,9 +69,9 @@ export function kindOf(tokens: Tokens, content: readonly Span[]): AttributionKin
       } while (
         i < tokens.size &&
         tokens.from[i]! < to &&
-        tokens.quote[i] !== Quote.Outside &&
-        tokens.quote[i] !== Quote.Open &&
-        tokens.quote[i - 1] !== Quote.Close
+        quote[i] !== Quote.Outside &&
+        quote[i] !== Quote.Open &&
+        quote[i - 1] !== Quote.Close
       )
       words += inside
       quoted += inside
@@ -79,6 +83,13 @@ export function kindOf(tokens: Tokens, content: readonly Span[]): AttributionKin
   return content.length > 0 && plain > 0 && followsLabel(tokens, tokenAt(tokens, content[0]!.from))
     ? 'direct'
     : 'indirect'
+}
+
+/** Does an outer quotation begin or end in the span? Its marks belong to the content that it quotes. */
+function hasMark({ quote, from: starts, size }: Tokens, first: number, to: number): boolean {
+  for (let i = first; i < size && starts[i]! < to; i++)
+    if (quote[i] === Quote.Open || quote[i] === Quote.Close) return true
+  return false
 }
 
 /** Are the quoted tokens somebody's words, rather than a title, a name or a scare quote? */

@@ -156,9 +156,9 @@ function halfShared(a: readonly Range[], b: readonly Range[]): boolean {
 }
 
 const JUDGE_EPOCHS = 12
-const RATE = 0.05
+const RATE = 0.02
 /** Draws weights towards zero at each step: rare features then say little. */
-const DECAY = 0.002
+const DECAY = 0.005
 /** Weights below this say nothing. */
 const FAINT = 0.01
 

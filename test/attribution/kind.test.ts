@@ -22,6 +22,7 @@ test.each([
   ['a scare quote', 'indirect', '{s Villagers } {c said } {t the “ ceasefire/NN ” lasted an hour } .'],
   ['a named robot', 'indirect', '{s Organisers } {c said } {t the robot , named “ better idea of home , ” won } .'],
   ['yes alone', 'mixed', '{s Farah } {c said } {t “ Yes/UH ” to the plan } .'],
+  ['within what another says', 'indirect', '“ Noor {c told } me {t the boats had gone } and I left , ” said Idris .'],
   ['a transcript line', 'direct', '{s KHAN } {c : } {t I never saw the memo } .'],
   ['a transcript line with a title', 'direct', '{s SEN. R. KHAN } {c : } {t I never saw the memo } .'],
   ['an interview', 'direct', 'Q : Did you sign it ? | {s A } {c : } {t Twice } .'],

@@ -49,6 +49,18 @@ describe('relations from tagged words, by hand-set costs', () => {
     ])
   })
 
+  test('a quotation of which only one end is tagged is taken whole', () => {
+    expect(read('{s Rossi } {c said } , {t “ The bridge was } never inspected . ” | Rain fell .')).toEqual([
+      'Rossi | said | “ The bridge was never inspected . ”',
+    ])
+    expect(read('“ The bridge was {t never inspected , ” } {c said } {s Rossi } .')).toEqual([
+      'Rossi | said | “ The bridge was never inspected , ”',
+    ])
+    expect(read('“ The {s bridge } was {t never inspected , ” } {c said } {s Rossi } .')).toEqual([
+      'Rossi | said | never inspected , ”',
+    ])
+  })
+
   test('a quotation that no cue introduces stands alone', () => {
     expect(read('Petrov shook his head . | {t “ It was chaos . ” }')).toEqual([' |  | “ It was chaos . ”'])
   })
