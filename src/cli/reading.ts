@@ -111,7 +111,7 @@ export async function readFiles(
         ? await world.readDefaultModel()
         : rooms.loadModel(await world.read(options.model, MODEL_BYTES))
   } catch (error) {
-    world.say(complaint(options.model ?? 'the model', error))
+    world.say(complaint(options.model ?? 'the model', options.model === undefined ? withoutModel(error) : error))
     return EXIT.nothingRead
   }
   try {
@@ -160,6 +160,15 @@ export async function readFiles(
   if (done === files.length || !open) return EXIT.allRead
   return done === 0 ? EXIT.nothingRead : EXIT.someFailed
 }
+
+const withoutModel = (error: unknown): unknown =>
+  asFailure(error).code === 'no-such-file'
+    ? new AscribeError(
+        'no-model',
+        'it is not where it was installed',
+        'install ascribe again, or give one with --model',
+      )
+    : error
 
 const cannotWrite = (error: unknown): AscribeError =>
   new AscribeError(

@@ -221,6 +221,13 @@ describe('ascribe read', () => {
     expect(await run(other, ['a.txt'], { model: 'x.bin' })).toBe(3)
     expect(other.said).toEqual(['ascribe: x.bin: these bytes are not a model (not-a-model) — pass a model'])
     expect(await run(fakeWorld(files), ['a.txt'], { model: 'missing.bin' })).toBe(3)
+    const bare = fakeWorld(files, {
+      readDefaultModel: async () => {
+        throw Object.assign(new Error('ENOENT'), { code: 'ENOENT' })
+      },
+    })
+    expect(await run(bare, ['a.txt'])).toBe(3)
+    expect(bare.said[0]).toMatch(/^ascribe: the model: .* \(no-model\) — .*--model$/)
   })
 
   it('shows file names and messages without letting them steer the terminal', async () => {
