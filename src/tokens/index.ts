@@ -1,5 +1,6 @@
 /** Text -> token columns. Knows nothing of HTML, feeds or attribution labels. */
 export { Gap, Quote, Tokens, type TokenView } from './columns.ts'
+export { type EntityModel, markEntities, readEntities } from './entities.ts'
 export { type LemmaModel, lemmatise, readLemmas } from './lemmas.ts'
 export {
   bestLabel,

@@ -83,7 +83,8 @@ export function titledSentences(tokens: Tokens, facts: WordFacts): Uint8Array {
       if ((look & Look.Capital) !== 0) capital++
       if ((look & Look.AllCapitals) !== 0) all++
     }
-    if (long >= 3 && capital * 10 >= long * 7) titled[s] = all * 10 >= long * 7 ? 2 : 1
+    // Eight in ten: a sentence of many names and few other words is no headline.
+    if (long >= 4 && capital * 10 >= long * 8) titled[s] = all * 10 >= long * 8 ? 2 : 1
   }
   return titled
 }

@@ -295,55 +295,70 @@ function mergeHyphens(raw: Raw[]): { groups: number[][]; merged: Raw[] } {
 }
 
 const GUM_ENTITY: Readonly<Record<string, number>> = { person: 0, organization: 1, place: 2 }
+const OTHER_ENTITY = 3
+
+/** Titles that stand before a person's name; CoreNLP leaves them out of the name, and so do we. */
+const TITLES =
+  /^(?:Mr|Mrs|Ms|Dr|Sir|Lady|Lord|Sen|Rep|Gov|Gen|Prof|Rev|Capt|Col|President|Secretary|Senator|Governor|General|Mayor|Queen|King|Prince|Princess|Judge|Justice|Chief|Professor|Minister|Pope|Emperor|GEN|MR|MS|JUSTICE)\.?$/
+
+/** What joins the words of one name of a body, place or work. */
+const NAME_JOINTS = /^(?:of|the|for|&|de|la|del|'s|’s)$/
 
 /**
- * Entity column of a GUM sentence from its `Entity=` brackets: named mentions only (headed by a proper
- * noun), innermost-longest first. GUM's other entity types carry no names of ours but `other`.
+ * Entity column of a GUM sentence from its `Entity=` brackets: named mentions only, that is those whose
+ * head (the first word of the bracket's minimal span) is a proper noun. The name is the run of proper nouns
+ * around the head, for bodies, places and works also across "of" and the like. Longer names go first. GUM's
+ * types without names of ours are `other`; times are none; plural people ("Americans") are `other`, as in
+ * CoreNLP.
  */
 function gumEntities(
   raw: readonly Raw[],
-  open: { kind: string; start: number; sentence: number }[],
+  open: { kind: string; start: number; head: number; sentence: number }[],
   sentence: number,
 ): Int8Array {
   const column = new Int8Array(raw.length)
+  const proper = (i: number) => raw[i]!.xpos.startsWith('NNP')
   const spans: { kind: number; from: number; to: number }[] = []
+  const close = (type: string, start: number, head: number, to: number) => {
+    if (type === 'time' || head >= to || !proper(head)) return
+    let kind = GUM_ENTITY[type] ?? OTHER_ENTITY
+    if (kind === 0 && raw[head]!.xpos === 'NNPS') kind = OTHER_ENTITY
+    const joins = (i: number) =>
+      kind !== 0 && (NAME_JOINTS.test(raw[i]!.form) || (kind === 1 && raw[i]!.form === 'and'))
+    let from = head
+    while (from > start && (proper(from - 1) || (joins(from - 1) && from - 1 > start && proper(from - 2)))) from--
+    let end = head + 1
+    while (end < to && (proper(end) || (joins(end) && end + 1 < to && proper(end + 1)))) end++
+    while (kind === 0 && from < end && TITLES.test(raw[from]!.form)) from++
+    if (from < end) spans.push({ kind, from, to: end })
+  }
   for (let i = 0; i < raw.length; i++) {
     const field = /(?:^|\|)Entity=([^|]*)/.exec(raw[i]!.misc)?.[1]
     if (!field) continue
-    for (const part of field.matchAll(
-      /\((\d+)-([^-()]+)[^()]*?(\))?(?=[(]|$|\d+\))|\((\d+)-([^-()]+)-[^()]*\)|(\d+)\)/g,
-    )) {
-      if (part[6] !== undefined) {
-        const k = open.findLastIndex(o => o.kind.startsWith(`${part[6]}-`))
-        if (k >= 0) {
-          const [o] = open.splice(k, 1)
-          if (o!.sentence === sentence)
-            spans.push({ kind: GUM_ENTITY[o!.kind.split('-')[1]!] ?? 3, from: o!.start, to: i + 1 })
-        }
-      } else {
-        const id = part[1] ?? part[4]
-        const kind = part[2] ?? part[5]
-        if (part[3] !== undefined || part[4] !== undefined)
-          spans.push({ kind: GUM_ENTITY[kind!] ?? 3, from: i, to: i + 1 })
-        else open.push({ kind: `${id}-${kind}`, start: i, sentence })
+    // "(id-type-…-minimal span-…" opens, "id)" closes, "(…)" is both; several may follow each other.
+    for (const part of field.matchAll(/\(([^()]+)(\))?|(\d+)\)/g)) {
+      if (part[3] !== undefined) {
+        const k = open.findLastIndex(o => o.kind.startsWith(`${part[3]}-`))
+        if (k < 0) continue
+        const [o] = open.splice(k, 1)
+        if (o!.sentence === sentence) close(o!.kind.split('-')[1]!, o!.start, o!.head, i + 1)
+        continue
       }
+      const [id, type, , , , minimal] = part[1]!.split('-')
+      const head = i + (Number.parseInt(minimal ?? '', 10) || 1) - 1
+      if (part[2] === undefined) open.push({ kind: `${id}-${type}`, start: i, head, sentence })
+      else close(type!, i, head, i + 1)
     }
   }
-  spans.sort((a, b) => a.to - a.from - (b.to - b.from))
+  spans.sort((a, b) => b.to - b.from - (a.to - a.from))
   for (const s of spans) {
-    // Only the run of proper nouns inside is a name: "the former mayor of Oslo Jo Berg" is not one as a whole.
-    let from = s.from
-    let to = s.to
-    const proper = (i: number) => raw[i]!.upos === 'PROPN'
-    if (s.kind === 3 && !proper(to - 1)) continue
-    while (to > from && !proper(to - 1)) to--
-    from = to
-    while (from > s.from && proper(from - 1)) from--
-    if (from === to) continue
-    let free = true
-    for (let i = from; i < to; i++) if (column[i] !== 0) free = false
-    if (!free) continue
-    for (let i = from; i < to; i++) column[i] = i === from ? Entity.begin(s.kind) : Entity.inside(s.kind)
+    if (column.subarray(s.from, s.to).some(x => x !== 0)) continue
+    for (let i = s.from; i < s.to; i++) column[i] = i === s.from ? Entity.begin(s.kind) : Entity.inside(s.kind)
+  }
+  // "Norwegian", "pre-Roman": an adjective made of a name is a name to CoreNLP, and not to GUM.
+  for (let i = 1; i < raw.length; i++) {
+    if (column[i] === 0 && raw[i]!.xpos === 'JJ' && /^\p{Lu}\p{Ll}/u.test(raw[i]!.form))
+      column[i] = Entity.begin(OTHER_ENTITY)
   }
   return column
 }
@@ -358,7 +373,7 @@ export function readConllu(path: string, corpus: string): GoldParse[] {
   let newParagraph = true
   let raw: Raw[] = []
   let ranges: { from: number; to: number; form: string; misc: string }[] = []
-  let open: { kind: string; start: number; sentence: number }[] = []
+  let open: { kind: string; start: number; head: number; sentence: number }[] = []
   const hasEntities = corpus.startsWith('gum')
   const flushDocument = () => {
     if (sentences.length > 0) documents.push({ id, corpus, publisher: null, text, paragraphs, sentences })

@@ -166,7 +166,7 @@ function lexiconOf(examples: readonly Example[]) {
  * tags have the last passes for themselves.
  */
 export function trainTagger(docs: readonly GoldParse[], options: TaggerOptions = {}): Uint8Array {
-  const { epochs = 7, automaticEpochs = 4, least = 0.6, leastSeen = 4, seed = 1 } = options
+  const { epochs = 7, automaticEpochs = 4, least = 0.7, leastSeen = 4, seed = 1 } = options
   const examples = oncePerText(docs).map((doc): Example => {
     const tokens = tokensOf(doc, false)
     const hand = taggedByHand(doc)
