@@ -18,6 +18,9 @@ export interface ParserTraining {
   readonly epochs: number
   /** From the second epoch on: the share of moves where the parser follows itself, right or wrong. */
   readonly explore: number
+  /** By how much the right move or relation must lead, or its weights move on. */
+  readonly moveMargin: number
+  readonly labelMargin: number
   /** Averaged weights smaller than this are dropped. */
   readonly leastMove: number
   readonly leastLabel: number
@@ -28,11 +31,13 @@ export interface ParserTraining {
 }
 
 export const PARSER_TRAINING: ParserTraining = {
-  epochs: 8,
+  epochs: 5,
   explore: 0.9,
-  leastMove: 0.02,
-  leastLabel: 0.02,
-  patience: 2,
+  moveMargin: 50,
+  labelMargin: 10,
+  leastMove: 1.5,
+  leastLabel: 1,
+  patience: 5,
   seed: 1,
   say: () => {},
 }
@@ -247,7 +252,7 @@ export function packParser(
 
 /** The training run of `trainParser`. */
 export function learnParser(docs: readonly Tokens[], options: ParserTraining = PARSER_TRAINING): LearnedParser {
-  const { epochs, explore, patience, seed, say } = options
+  const { epochs, explore, moveMargin, labelMargin, patience, seed, say } = options
   const order: { doc: Tokens; begin: number; end: number }[] = []
   let longest = 0
   for (const doc of docs) {
@@ -291,9 +296,16 @@ export function learnParser(docs: readonly Tokens[], options: ParserTraining = P
             if (right < 0 || cost[m]! < cost[right]! || (cost[m] === cost[right] && scores[m]! > scores[right]!))
               right = m
           }
+          let rival = -1
+          for (let m = 0; m < 3; m++) {
+            if (!state.allows(m) || cost[m] === cost[right]) continue
+            if (rival < 0 || scores[m]! > scores[rival]!) rival = m
+          }
           moves.clock++
+          if (rival >= 0 && scores[right]! - scores[rival]! < moveMargin) {
+            moves.update(moveGate.ids, moveGate.admit(ids, state.count), right, rival)
+          }
           if (cost[move]! > cost[right]!) {
-            moves.update(moveGate.ids, moveGate.admit(ids, state.count), right, move)
             if (epoch === 1 || random() >= explore) move = right
           }
         }
@@ -313,10 +325,16 @@ export function learnParser(docs: readonly Tokens[], options: ParserTraining = P
             labels.tick()
             const gold = oracle.label[child]!
             // `dep` says that an annotator or CoreNLP did not know: nothing to learn.
-            if (gold !== label && gold !== DEP) {
-              const count = labelGate.admit(ids, state.count)
-              labels.update(labelGate.ids, count, gold, 1)
-              labels.update(labelGate.ids, count, label, -1)
+            if (gold !== DEP) {
+              let rival = gold === 1 ? 2 : 1
+              for (let c = 2; c < labelScores.length; c++) {
+                if (c !== gold && labelScores[c]! > labelScores[rival]!) rival = c
+              }
+              if (labelScores[gold]! - labelScores[rival]! < labelMargin) {
+                const count = labelGate.admit(ids, state.count)
+                labels.update(labelGate.ids, count, gold, 1)
+                labels.update(labelGate.ids, count, rival, -1)
+              }
             }
           }
         }

@@ -141,11 +141,11 @@ describe('parse', () => {
     )
   })
 
-  it('parses a sentence of 300,000 words', () => {
-    const tokens = new Tokens('', 300_000)
+  it('parses a sentence of 40,000 words', () => {
+    const tokens = new Tokens('', 40_000)
     tokens.lower.fill(tokens.strings.id('said'))
     tokens.tag.fill(PENN_INDEX.get('VBD')!)
-    tokens.sentenceStart = Int32Array.from([0, 300_000])
+    tokens.sentenceStart = Int32Array.from([0, 40_000])
     parse(tokens, model)
     expect(tokens.head.filter(h => h === -1)).toHaveLength(1)
   })
