@@ -2,7 +2,8 @@ import type { World } from './world.ts'
 
 export interface Progress {
   step(read: boolean): void
-  stop(): void
+  /** `whole`: say how it went; false where nobody listened to the end. */
+  stop(whole: boolean): void
 }
 
 /** Milliseconds between two lines of progress where no bar can be drawn. */
@@ -32,9 +33,9 @@ export async function progressOf(
         world.say(`ascribe: ${read + failed} of ${total} done`)
       }
     },
-    stop: () => {
+    stop: whole => {
       bar?.stop()
-      world.say(`ascribe: ${read} of ${total} read${failed > 0 ? `, ${failed} failed` : ''}`)
+      if (whole) world.say(`ascribe: ${read} of ${total} read${failed > 0 ? `, ${failed} failed` : ''}`)
     },
   }
 }

@@ -6,7 +6,7 @@ import { pretty } from './pretty.ts'
 import { progressOf } from './progress.ts'
 import { EXIT } from './table.ts'
 import { oneLine, safeJson, visible } from './terminal.ts'
-import type { Sink, World } from './world.ts'
+import { type Sink, samePlace, type World } from './world.ts'
 
 export type Format = 'pretty' | 'json' | 'ndjson' | 'spans'
 
@@ -114,17 +114,21 @@ export async function readFiles(
     world.say(complaint(options.model ?? 'the model', options.model === undefined ? withoutModel(error) : error))
     return EXIT.nothingRead
   }
+  const { out } = options
   try {
-    sink = await world.sink(options.out ?? null)
+    if (out !== undefined && files.some(file => file !== '-' && samePlace(file, out))) {
+      throw new Error('it is one of the inputs, and would be lost')
+    }
+    sink = await world.sink(out ?? null)
   } catch (error) {
-    world.say(complaint(options.out ?? 'standard output', cannotWrite(error)))
+    world.say(complaint(out ?? 'standard output', cannotWrite(error)))
     return EXIT.nothingRead
   }
   const several = files.length > 1
   const format = formatter(options, several, world, rooms)
   const progress = await progressOf(files.length, world, {
     quiet: options.quiet === true,
-    onScreen: options.out === undefined && world.terminal.out,
+    onScreen: out === undefined && world.terminal.out,
   })
   if (!options.quiet && world.terminal.in && files.includes('-')) {
     world.say('ascribe: reading from the keyboard; end with Ctrl-D on a line of its own')
@@ -149,12 +153,14 @@ export async function readFiles(
       progress.step(true)
     }
     if (open) await sink.write(format.foot)
-    await sink.close()
+    if (done > 0) await sink.close()
+    else await sink.drop()
   } catch (error) {
-    world.say(complaint(options.out ?? 'standard output', cannotWrite(error)))
+    await sink.drop().catch(() => {}) // the first failure is the one to tell
+    world.say(complaint(out ?? 'standard output', cannotWrite(error)))
     return EXIT.nothingRead
   } finally {
-    progress.stop()
+    progress.stop(open)
   }
   // Who closed the pipe has seen enough: that is no failure.
   if (done === files.length || !open) return EXIT.allRead
@@ -174,7 +180,7 @@ const cannotWrite = (error: unknown): AscribeError =>
   new AscribeError(
     'write-failed',
     `the result cannot be written: ${error instanceof Error ? error.message : String(error)}`,
-    'check the folder, its permissions and the free space',
+    'name another file, or check the folder, its permissions and the free space',
   )
 
 async function readOne(path: string, model: Model, options: ReadOptions, world: World, rooms: Rooms) {

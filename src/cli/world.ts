@@ -1,5 +1,6 @@
 import { createReadStream } from 'node:fs'
-import { open, rename } from 'node:fs/promises'
+import { open, realpath, rename, rm, stat } from 'node:fs/promises'
+import { resolve } from 'node:path'
 import type { Model } from '../engine/index.ts'
 import { AscribeError } from '../vocabulary/index.ts'
 
@@ -7,9 +8,14 @@ import { AscribeError } from '../vocabulary/index.ts'
 export interface Sink {
   /** False when nobody reads any more (`ascribe … | head`): then stop. */
   write(text: string): Promise<boolean>
-  /** The result is whole. */
+  /** The result is whole: it comes to stand where it belongs. */
   close(): Promise<void>
+  /** There is no result: what stood there before stays. */
+  drop(): Promise<void>
 }
+
+/** True for two paths of one place, as far as their names tell. */
+export const samePlace = (a: string, b: string): boolean => resolve(a) === resolve(b)
 
 export interface Bar {
   step(): void
@@ -55,28 +61,30 @@ async function read(path: string, limit: number): Promise<Uint8Array> {
 }
 
 function standardOutput(): Sink {
-  let gone = false
-  let failed: Error | null = null
-  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code === 'EPIPE') gone = true
-    else failed = error
-  })
+  process.stdout.on('error', () => {}) // told to the write that failed, below
   return {
     write: text =>
       new Promise((resolve, reject) => {
-        if (gone) return resolve(false)
         process.stdout.write(text, error => {
-          if (failed) reject(failed)
-          else resolve(!(gone || error))
+          const code = (error as NodeJS.ErrnoException | null | undefined)?.code
+          if (!error) resolve(true)
+          else if (code === 'EPIPE' || code === 'ERR_STREAM_DESTROYED') resolve(false)
+          else reject(error)
         })
       }),
     close: async () => {},
+    drop: async () => {},
   }
 }
 
-/** Writes to FILE.part and renames it at the end: FILE is never half a result, nor lost when the reading is cut off. */
+/**
+ * Writes to FILE.part and renames it at the end: FILE is never half a result, nor lost when the reading is cut off. A
+ * link's goal is written, not the link; a device or a pipe takes the text as it comes.
+ */
 async function fileOutput(path: string): Promise<Sink> {
-  const part = `${path}.part`
+  const known = await stat(path).catch(() => null)
+  const goal = known === null ? path : await realpath(path)
+  const part = known === null || known.isFile() ? `${goal}.part` : goal
   const file = await open(part, 'w')
   return {
     write: async text => {
@@ -85,7 +93,11 @@ async function fileOutput(path: string): Promise<Sink> {
     },
     close: async () => {
       await file.close()
-      await rename(part, path)
+      if (part !== goal) await rename(part, goal)
+    },
+    drop: async () => {
+      await file.close()
+      if (part !== goal) await rm(part, { force: true })
     },
   }
 }
@@ -112,7 +124,9 @@ export function processWorld(): World {
         barIncompleteChar: '─',
         clearOnComplete: true,
         gracefulExit: false,
+        // Nothing that must be undone: Ctrl-C ends the process at once.
         hideCursor: false,
+        linewrap: true,
       })
       bar.start(total, 0)
       return { step: () => bar.increment(), stop: () => bar.stop() }

@@ -54,6 +54,7 @@ export function fakeWorld(
         close: async () => {
           if (path !== null) written.set(path, text)
         },
+        drop: async () => {},
       }
     },
     say: line => said.push(line),

@@ -154,6 +154,16 @@ describe('ascribe read', () => {
     expect(full.said[0]).toMatch(/^ascribe: o\.txt: .*ENOSPC.*\(write-failed\) — /)
   })
 
+  it('leaves a file named by --out alone when there is no result, or when it is an input', async () => {
+    const none = fakeWorld()
+    expect(await run(none, ['missing.txt'], { out: 'o.txt' })).toBe(3)
+    expect(none.written.size).toBe(0)
+    const same = fakeWorld({ 'a.txt': VENN })
+    expect(await run(same, ['a.txt'], { out: './a.txt' })).toBe(3)
+    expect(same.written.size).toBe(0)
+    expect(same.said[0]).toContain('one of the inputs')
+  })
+
   it('stops without complaint when nobody listens any more', async () => {
     const world = fakeWorld({ 'a.txt': VENN, 'b.txt': ROOK, 'c.txt': VENN }, { listens: 2 })
     expect(await run(world, ['a.txt', 'b.txt', 'c.txt'], { format: 'ndjson', quiet: true })).toBe(0)
