@@ -110,11 +110,10 @@ export function attribute(
   for (const chapter of chaptersOf(within(article, settled.maxLength, notes))) {
     const first = chapter[0]!.span.from
     if (outside.stop?.() === true) {
-      const end = chapter[chapter.length - 1]!.span.to
       notes.push({
         code: 'over-time',
         message: 'the time limit was reached; the text from here on is unread: allow more time or cut the text',
-        span: span(first, Math.max(end, article.text.length)),
+        span: span(first, article.text.length),
       })
       break
     }

@@ -1,12 +1,14 @@
 /**
- * One step of `npm run train`, run in a worker so that two cores are used. A job is named by its kind and
+ * One step of `npm run train`, run in a process of its own so that two cores are used. A job is named by its kind and
  * gets the bytes that earlier jobs made; it returns bytes. Workers read the corpora themselves.
  */
-import { parentPort, workerData } from 'node:worker_threads'
+import { readRoleModel, tagRoles } from '../tagging/index.ts'
 import { articleOf } from './corpora.ts'
+import type { Bias, Job, JobResult } from './jobs.ts'
+import { BIAS_GRID } from './jobs.ts'
 import { trainEntities } from './train-entities.ts'
 import { trainLemmas } from './train-lemmas.ts'
-import { trainLinking } from './train-linking.ts'
+import { type LinkingExample, trainLinking } from './train-linking.ts'
 import { trainParser } from './train-parser.ts'
 import {
   countSpans,
@@ -29,34 +31,6 @@ import {
   tokenModelOf,
   withPredictedTags,
 } from './training.ts'
-
-export interface Job {
-  readonly kind: 'sentences' | 'lemmas' | 'tagger' | 'entities' | 'parser' | 'roles' | 'links'
-  readonly corpus: string
-  /** Jackknife folds in all. */
-  readonly folds: number
-  /** The fold to leave out; null: learn from everything. */
-  readonly without: number | null
-  /** For roles: a publisher to leave out, and to score on. */
-  readonly publisher?: string
-  /** For roles: decode with this bias; null: leave it at zero and report the grid's counts. */
-  readonly bias?: Bias | null
-  /** Parts made by earlier jobs, by name; `tagger:0` is the tagger trained without fold 0. */
-  readonly parts: Readonly<Record<string, Uint8Array>>
-}
-
-export type Bias = readonly [number, number, number]
-
-export interface JobResult {
-  readonly bytes: Uint8Array
-  /** For roles with a held-out side: exact span counts per bias of the grid, and per role. */
-  readonly counts?: readonly { readonly bias: Bias; readonly spans: readonly SpanCount[] }[]
-}
-
-/** The biases tried when tuning: what is added to the begin tag of source, cue and content. */
-export const BIAS_GRID: readonly Bias[] = [0, 0.3, 0.6, 0.9, 1.2].flatMap(s =>
-  [0, 0.3, 0.6, 0.9, 1.2].flatMap(c => [0, 0.3, 0.6, 0.9, 1.2, 1.6].map((t): Bias => [s, c, t])),
-)
 
 function run(job: Job): JobResult {
   const { folds, without } = job
@@ -86,11 +60,7 @@ function run(job: Job): JobResult {
     case 'roles':
       return rolesOf(job, lines)
     case 'links':
-      return {
-        bytes: trainLinking(
-          examplesOf(job, lines).map(({ tokens, tags }, i) => ({ tokens, tags, gold: lines[i]!.attributions })),
-        ),
-      }
+      return { bytes: trainLinking(linkingExamples(job, lines)) }
     default:
       job.kind satisfies never
       throw new Error('unknown job')
@@ -109,6 +79,24 @@ function examplesOf({ folds, parts }: Job, lines: Corpora['lines']): RoleExample
     }),
   )
   return roleExamples(lines, line => models[foldOf(articleOf(line), folds)]!)
+}
+
+/**
+ * For the linker: every article with its gold tags, and with the tags of the role model that has not seen
+ * its half, so that the judge of relations learns from what running makes of a text.
+ */
+function linkingExamples(job: Job, lines: Corpora['lines']): LinkingExample[] {
+  const halves = [0, 1].map(half => ({
+    ...readRoleModel(job.parts[`roles:${half}`]!),
+    bias: job.bias ?? ([0, 0, 0] as Bias),
+  }))
+  return examplesOf(job, lines).flatMap(({ tokens, tags, blockKind, article }, i): LinkingExample[] => {
+    const gold = lines[i]!.attributions
+    return [
+      { tokens, tags, gold },
+      { tokens, gold, ...tagRoles(tokens, halves[foldOf(article, 2)]!, blockKind) },
+    ]
+  })
 }
 
 function rolesOf(job: Job, lines: Corpora['lines']): JobResult {
@@ -140,8 +128,9 @@ function countAll(examples: readonly RoleExample[], predicted: readonly Uint8Arr
 }
 
 function say(line: string): void {
-  parentPort?.postMessage({ say: line })
+  process.send?.({ say: line })
 }
 
-const result = run(workerData as Job)
-parentPort?.postMessage({ result }, [result.bytes.buffer as ArrayBuffer])
+process.once('message', (job: Job) => {
+  process.send?.({ result: run(job) }, () => process.disconnect())
+})

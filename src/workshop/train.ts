@@ -1,11 +1,12 @@
 /** `npm run train`: every model part from the corpora, in one command, on as many workers as asked for. */
+import { fork } from 'node:child_process'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
-import { Worker } from 'node:worker_threads'
 import { gzipSync } from 'node:zlib'
 import { packModelFile } from '../engine/index.ts'
-import { BIAS_GRID, type Bias, type Job, type JobResult } from './train-job.ts'
+import { BIAS_GRID, type Bias, type Job, type JobResult } from './jobs.ts'
 import { spanF1 } from './train-roles.ts'
 import { readCorpora } from './training.ts'
 
@@ -40,13 +41,13 @@ type Wanted = Omit<Job, 'corpus' | 'folds'>
 const began = Date.now()
 const say = (line: string) => console.log(`${String(Math.round((Date.now() - began) / 1000)).padStart(5)} s  ${line}`)
 
-/** Runs one job in a worker of its own. */
+/** Runs one job in a process of its own. */
 function runJob(job: Job): Promise<JobResult> {
-  const worker = new Worker(new URL('./train-job.ts', import.meta.url), {
-    workerData: job,
-    execArgv: ['--import', 'tsx'],
-    resourceLimits: { maxOldGenerationSizeMb: 8192 },
+  const worker = fork(fileURLToPath(new URL('./train-job.ts', import.meta.url)), {
+    execArgv: ['--import', 'tsx', '--max-old-space-size=6144'],
+    serialization: 'advanced', // bytes go as bytes
   })
+  worker.send(job)
   return new Promise((resolve, reject) => {
     worker.on('message', (message: { say?: string; result?: JobResult }) => {
       if (message.say !== undefined) say(message.say)
@@ -54,7 +55,7 @@ function runJob(job: Job): Promise<JobResult> {
     })
     worker.on('error', reject)
     worker.on('exit', code => {
-      if (code !== 0) reject(new Error(`a training worker ended with status ${code}`))
+      if (code !== 0) reject(new Error(`a training process ended with status ${code}`))
     })
   })
 }
@@ -131,6 +132,9 @@ async function main(): Promise<void> {
     [0, 1].map(without => ({ kind: 'roles' as const, without, parts })),
     workers,
   )
+  halves.forEach((half, i) => {
+    parts[`roles:${i}`] = half.bytes
+  })
   const { bias, f1 } = bestBias(halves)
   say(`roles: bias ${bias.join(' / ')}, exact F1 on held-out halves of train ${f1.map(x => x.toFixed(2)).join(' / ')}`)
   const publishers = values.publishers
@@ -139,7 +143,7 @@ async function main(): Promise<void> {
   const third = await runAll(
     [
       { kind: 'roles', without: null, bias, parts },
-      { kind: 'links', without: null, parts },
+      { kind: 'links', without: null, bias, parts },
       ...publishers.map(publisher => ({ kind: 'roles' as const, without: null, publisher, bias, parts })),
     ],
     workers,
