@@ -65,7 +65,7 @@ export function readCorpora(folder: string): Corpora {
 export function foldOf(name: string, folds: number): number {
   let h = 7
   for (let i = 0; i < name.length; i++) h = (Math.imul(h, 31) + name.charCodeAt(i)) >>> 0
-  return (h ^ (h >>> 13)) % folds
+  return ((h ^ (h >>> 13)) >>> 0) % folds
 }
 
 export const foldOfParse = (doc: GoldParse, folds: number): number =>
