@@ -55,6 +55,9 @@ export const genderOf = (c: Character): Gender =>
 /** No more namesakes are weighed against one another than this; the text's first ones stay. */
 const MOST_NAMESAKES = 24
 
+/** A character keeps so many ways to be called; a text with more is made to hurt. */
+const MOST_FORMS = 32
+
 /** The cast of one article: finds who a name means. */
 export class Cast {
   readonly all: Character[] = []
@@ -252,8 +255,9 @@ export class Cast {
     if (from === into) return
     for (const [key, form] of from.forms) {
       const known = into.forms.get(key)
-      if (known === undefined) into.forms.set(key, form)
-      else known.count += form.count
+      if (known === undefined) {
+        if (into.forms.size < MOST_FORMS) into.forms.set(key, form)
+      } else known.count += form.count
     }
     for (const role of from.roles) into.roles.add(role)
     this.merged.set(from, into)
@@ -264,6 +268,10 @@ export class Cast {
   private addForm(t: Tokens, c: Character, name: Name): void {
     const key = formKey(name)
     const known = c.forms.get(key)
+    if (known === undefined && c.forms.size >= MOST_FORMS) {
+      if (name.gender !== null) this.vote(c, name.gender, 3)
+      return
+    }
     if (known === undefined) c.forms.set(key, { name, count: 1, shouted: isShouted(t, name) })
     else {
       known.count++

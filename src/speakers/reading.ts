@@ -66,6 +66,8 @@ import {
 
 /** So many of the characters met last are weighed for a pronoun or a description. */
 const RECENT = 40
+/** A source phrase is read this many tokens far. */
+const LONGEST_PHRASE = 120
 /** Enclosing attributions are followed this far up for an "I". */
 const DEEPEST = 8
 
@@ -146,7 +148,7 @@ export class Reading {
     relations.forEach((r, relation) => {
       const stretch = r.source.length === 0 ? null : this.stretchOf(r.source[0]!)
       if (stretch === null) return
-      this.isSource.fill(1, stretch.first, stretch.last + 1)
+      this.isSource.fill(1, stretch.first, Math.min(stretch.last, stretch.first + LONGEST_PHRASE) + 1)
       const list = ends.get(stretch.last)
       if (list === undefined) ends.set(stretch.last, [{ relation, stretch }])
       else list.push({ relation, stretch })
@@ -614,7 +616,7 @@ export class Reading {
     while (first < last && isMark(t, first)) first++
     while (last > first && (isMark(t, last) || isPossessiveMark(t, last))) last--
     // A phrase as long as a paragraph is no phrase: its beginning tells.
-    last = Math.min(last, first + 120)
+    last = Math.min(last, first + LONGEST_PHRASE)
     const word = t.lowerWord(first)
     if (first === last) {
       if (thirdPerson(word) !== null) return this.meant.get(first) ?? null
@@ -906,7 +908,13 @@ export class Reading {
     let noun = verb > i && isRelativeClause(t, verb) ? t.head[verb]! : -1
     if (noun < floor || noun >= i) {
       noun = i - 1
-      while (noun > floor && !isNoun(t, noun) && this.nameAt[noun] === 0 && thirdPerson(t.lowerWord(noun)) === null)
+      while (
+        noun > floor &&
+        noun > i - 60 &&
+        !isNoun(t, noun) &&
+        this.nameAt[noun] === 0 &&
+        thirdPerson(t.lowerWord(noun)) === null
+      )
         noun--
     }
     if (noun < floor) return null
@@ -979,7 +987,7 @@ export class Reading {
       if (who === null && this.t.quote[at.first] === Quote.Outside) who = author
       if (who === null) continue
       this.ofRelation[k] = who
-      who.mentions.push(at)
+      who.mentions.push({ first: at.first, last: at.first })
     }
   }
 
