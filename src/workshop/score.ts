@@ -1,10 +1,10 @@
 /** `npm run score`: every figure of the README, from raw text, in one table. */
 import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
-import { attribute, loadModel, READ_KINDS, toSpanLine } from '../engine/index.ts'
-import { articleFromText } from '../ingest/index.ts'
+import { loadModel } from '../engine/index.ts'
 import { readDefaultModel } from '../node.ts'
-import { figuresOf, measure, shortfalls, tableOf } from './scoring/index.ts'
+import { measureModel } from './measure-model.ts'
+import { figuresOf, shortfalls, tableOf } from './scoring/index.ts'
 
 const HELP = `Scores the engine from raw text on PolNeAR dev, the Wikinews gold and the seed article.
 
@@ -32,14 +32,7 @@ if (values.help) {
   console.log(HELP)
 } else {
   const model = values.model === undefined ? readDefaultModel() : loadModel(new Uint8Array(readFileSync(values.model)))
-  const { rows, misses } = measure({
-    shared: values.shared,
-    read: (text, id) => {
-      const article = articleFromText(text)
-      return { attributions: toSpanLine(id, attribute(article, model)).attributions, blocks: article.blocks }
-    },
-    looksInto: READ_KINDS,
-  })
+  const { rows, misses } = measureModel({ shared: values.shared, model })
   const figures = figuresOf(rows)
   if (values.json) console.log(JSON.stringify(figures, null, 2))
   else console.log(`model ${model.id}\n\n${tableOf(rows)}`)

@@ -1,12 +1,15 @@
 /** `npm run train`: every model part from the corpora, in one command, on as many workers as asked for. */
 import { fork } from 'node:child_process'
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { gzipSync } from 'node:zlib'
-import { packModelFile } from '../engine/index.ts'
+import { loadModel, packModelFile } from '../engine/index.ts'
+import { cardOf } from './card.ts'
 import { BIAS_GRID, type Bias, type Job, type JobResult } from './jobs.ts'
+import { measureModel } from './measure-model.ts'
+import { tableOf } from './scoring/index.ts'
 import { spanF1 } from './train-roles.ts'
 import { readCorpora } from './training.ts'
 
@@ -15,7 +18,7 @@ const HELP = `Trains a model from annotated corpora. The same input gives the sa
   npm run train -- [--corpus DIR] [--out DIR] [--name NAME] [--release N] [--folds N] [--workers N] [--publishers]
 
   --corpus DIR   corpora (default ../shared/corpora); the layout stands in docs/training.md
-  --out DIR      where model.bin and training.json go (default models/NAME-RELEASE)
+  --out DIR      where model.bin and its card go (default models/NAME-RELEASE)
   --name NAME    what the model is called (default news-en)
   --release N    its release number (default 1)
   --folds N      jackknife folds (default 3)
@@ -163,21 +166,29 @@ async function main(): Promise<void> {
   const out = values.out ?? join('models', `${values.name}-${values.release}`)
   mkdirSync(out, { recursive: true })
   writeFileSync(join(out, 'model.bin'), file)
-  const facts = {
-    folds,
-    bias,
-    heldOutHalves: { source: f1[0], cue: f1[1], content: f1[2] },
-    withoutPublisher: Object.fromEntries(
-      publishers.map((publisher, i) => {
-        const [source, cue, content] = third[2 + i]!.counts![0]!.spans
-        return [publisher, { source, cue, content }]
-      }),
-    ),
-    bytes: file.length,
-    gzipped: gzipSync(file, { level: 9 }).length,
-  }
-  writeFileSync(join(out, 'training.json'), `${JSON.stringify(facts, null, 2)}\n`)
-  say(`${join(out, 'model.bin')}: ${file.length} bytes, ${facts.gzipped} gzipped`)
+  const corpora = readCorpora(values.corpus)
+  const model = loadModel(file)
+  const gzipped = gzipSync(file, { level: 9 }).length
+  say(`${join(out, 'model.bin')}: ${file.length} bytes, ${gzipped} gzipped`)
+  const shared = join(values.corpus, '..')
+  const scored = existsSync(join(values.corpus, 'polnear/dev.jsonl.gz')) && existsSync(join(shared, 'seed'))
+  const card = cardOf(
+    {
+      name: values.name,
+      release: Number(values.release),
+      id: model.id,
+      made: new Date().toISOString().slice(0, 10),
+      bytes: file.length,
+      gzipped,
+      folds,
+      bias,
+      heldOut: f1,
+      publishers: publishers.map((publisher, i) => ({ publisher, f1: third[2 + i]!.counts![0]!.spans.map(spanF1) })),
+      figures: scored ? tableOf(measureModel({ shared, model }).rows) : null,
+    },
+    corpora,
+  )
+  writeFileSync(join(out, 'README.md'), card)
 }
 
 if (values.help) console.log(HELP)
