@@ -1,7 +1,7 @@
 import type { Tokens } from '../tokens/index.ts'
 import type { SpeakerType } from '../vocabulary/index.ts'
 import { fold, type Gender, genderOfName, sameGiven, sameSpelling, soundOf } from './folding.ts'
-import { isPlural, isPreposition } from './grammar.ts'
+import { isPlural } from './grammar.ts'
 import { MEDIA_WORDS, ORGANIZATION_NOUNS, roleOf } from './lexicon.ts'
 import type { Name } from './names.ts'
 
@@ -54,6 +54,9 @@ export const genderOf = (c: Character): Gender =>
 
 /** No more namesakes are weighed against one another than this; the text's first ones stay. */
 const MOST_NAMESAKES = 24
+
+/** What stands before places: "in Paris" is no word of Ms. Paris. */
+const OF_PLACES = new Set(['in', 'from', 'at', 'near', 'outside', 'across', 'around'])
 
 /** A character keeps so many ways to be called; a text with more is made to hurt. */
 const MOST_FORMS = 32
@@ -190,7 +193,11 @@ export class Cast {
     // A single word that is the surname of somebody named in full is that person, whatever the tagger says of it,
     // unless it stands where places stand.
     const namesakes = name.words.length === 1 ? this.bySurname.get(key) : undefined
-    if (namesakes !== undefined && !(name.start > 0 && isPreposition(t, name.start - 1)) && name.kind !== 'other') {
+    if (
+      namesakes !== undefined &&
+      !(name.kind === 'place' && name.start > 0 && OF_PLACES.has(t.lowerWord(name.start - 1))) &&
+      name.kind !== 'other'
+    ) {
       if (t.lowerWord(Math.max(0, name.first - 1)) !== 'the') {
         name.kind = 'person'
         return
@@ -241,7 +248,14 @@ export class Cast {
       if (b.first !== a.last + 2 || t.word(a.last + 1) !== '(' || b.words.length !== 1) continue
       const one = this.of.get(a)
       const two = this.of.get(b)
-      if (one === undefined || two === undefined || one === two || one.kind === 'person' || two.kind === 'person')
+      if (
+        one === undefined ||
+        two === undefined ||
+        one === two ||
+        this.merged.has(two) ||
+        one.kind === 'person' ||
+        two.kind === 'person'
+      )
         continue
       const short = b.words[0]!
       if (initials(t, a, true) === short || initials(t, a, false) === short) this.merge(two, one)
@@ -331,6 +345,8 @@ export class Cast {
   private root(c: Character): Character {
     let at = c
     for (let next = this.merged.get(at); next !== undefined; next = this.merged.get(at)) at = next
+    // Kept short for the next one who asks.
+    if (at !== c) this.merged.set(c, at)
     return at
   }
 

@@ -29,11 +29,15 @@ export function nameSpeakers(
   weights: PronounWeights = LEARNED_WEIGHTS,
 ): NamedSpeakers {
   const reading = new Reading(tokens, blocks, relations, weights)
-  const cited = [
-    ...new Set(reading.ofRelation.filter((c): c is Character => c !== null && spansOf(tokens, c).length > 0)),
-  ]
-  const told = cited
-    .map(c => ({ c, mentions: spansOf(tokens, c), ...nameOf(tokens, c) }))
+  const cited = new Set(reading.ofRelation.filter((c): c is Character => c !== null))
+  const told = [...cited]
+    .map(c => {
+      const named = nameOf(tokens, c)
+      // A name that is a mention is listed as one, wherever it was found.
+      if (named.from !== null && named.nameRule !== 'possessor') c.mentions.push(named.from)
+      return { c, mentions: spansOf(tokens, c), name: named.name, nameRule: named.nameRule }
+    })
+    .filter(({ mentions }) => mentions.length > 0)
     .sort((a, b) => a.mentions[0]!.from - b.mentions[0]!.from || a.c.order - b.c.order)
   const ids = new Map(told.map(({ c }, i) => [c, `s${i + 1}`]))
   return {
@@ -63,6 +67,8 @@ function spansOf(t: Tokens, c: Character): Span[] {
 interface Named {
   readonly name: string
   readonly nameRule: string
+  /** The tokens that the name is made of, both ends included; null where it is built of several stretches. */
+  readonly from: { readonly first: number; readonly last: number } | null
 }
 
 function nameOf(t: Tokens, c: Character, depth = 0): Named {
@@ -71,11 +77,15 @@ function nameOf(t: Tokens, c: Character, depth = 0): Named {
     const words = text(t, best.first, best.last)
     if (best.surnameFrom === null) return words
     const surname = text(t, best.surnameFrom.last, best.surnameFrom.last)
-    return { name: `${words.name} ${surname.name}`, nameRule: 'shared-surname' }
+    return {
+      name: `${words.name} ${surname.name}`,
+      nameRule: 'shared-surname',
+      from: { first: best.first, last: best.last },
+    }
   }
   if (c.phrase === null) {
-    const m = c.mentions[0]!
-    return text(t, m.first, m.last)
+    const m = c.mentions[0]
+    return m === undefined ? { name: '', nameRule: 'mention', from: null } : text(t, m.first, m.last)
   }
   const { first, last, possessor } = c.phrase
   if (
@@ -85,7 +95,7 @@ function nameOf(t: Tokens, c: Character, depth = 0): Named {
     (possessor.who.mentions.length > 0 || fullestOf(possessor.who) !== null)
   ) {
     const owner = nameOf(t, possessor.who, depth + 1)
-    return { name: `${owner.name}'s ${text(t, possessor.restFrom, last).name}`, nameRule: 'possessor' }
+    return { name: `${owner.name}'s ${text(t, possessor.restFrom, last).name}`, nameRule: 'possessor', from: null }
   }
   return text(t, first, last)
 }
@@ -110,7 +120,7 @@ function text(t: Tokens, first: number, last: number): Named {
   while (end > first && isPossessiveMark(t, end)) end--
   const words = t.text.slice(t.from[first]!, t.to[end]!)
   const plain = words.replace(/\s+/g, ' ')
-  return { name: plain, nameRule: plain === words ? 'mention' : 'spacing' }
+  return { name: plain, nameRule: plain === words ? 'mention' : 'spacing', from: { first, last: end } }
 }
 
 /** "Republicans", "Canadians", where the tagger takes the word for a singular. */

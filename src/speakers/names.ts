@@ -1,7 +1,7 @@
 import { ENTITY_KINDS, type Tokens } from '../tokens/index.ts'
 import { FEMALE_NAMES, MALE_NAMES } from './first-names.ts'
 import { fold, type Gender } from './folding.ts'
-import { isPossessiveMark, isProper } from './grammar.ts'
+import { isCommon, isPossessiveMark, isProper } from './grammar.ts'
 import {
   FEMALE_TITLES,
   MALE_TITLES,
@@ -68,14 +68,53 @@ export function findNames(t: Tokens): Name[] {
     }
     const name = nameOf(t, i, end, kind)
     if (name !== null) {
+      // "The Taliban": a single word with an article is no person, whatever the tagger says.
+      const article = name.start > 0 && t.lowerWord(name.start - 1) === 'the'
+      if (article && name.kind === 'person' && name.words.length === 1 && !name.titled) name.kind = 'organization'
       if (isLabel(t, name)) name.kind = 'person'
       names.push(name)
     }
     i = end
   }
-  settleKinds(names, t)
-  shareSurnames(names, t)
-  return names
+  const whole = joinPieces(names, t)
+  settleKinds(whole, t)
+  shareSurnames(whole, t)
+  return whole
+}
+
+/**
+ * Mends what the tagger cut: "New Zealand | Herald" is one paper, "Civil | Defense Authority" one body, and a given
+ * name before a surname alone belongs to it.
+ */
+function joinPieces(names: readonly Name[], t: Tokens): Name[] {
+  const whole: Name[] = []
+  for (const name of names) {
+    const before = whole[whole.length - 1]
+    const touches =
+      before !== undefined && before.last + 1 === name.first && t.sentence[before.last] === t.sentence[name.first]
+    if (!touches) {
+      whole.push(name)
+      continue
+    }
+    if (name.kind === 'organization' && (before.kind === 'place' || before.kind === 'unsure') && !before.titled) {
+      whole[whole.length - 1] = {
+        ...name,
+        start: before.start,
+        first: before.first,
+        words: [...before.words, ...name.words],
+      }
+      continue
+    }
+    const given = fold(t.word(before.last))
+    if (name.kind === 'person' && name.words.length === 1 && (MALE_NAMES.has(given) || FEMALE_NAMES.has(given))) {
+      whole.pop()
+      if (before.last > before.first) whole.push({ ...before, last: before.last - 1, words: before.words.slice(0, -1) })
+      whole.push({ ...name, start: before.last, first: before.last, words: [given, ...name.words] })
+      continue
+    }
+    whole.push(name)
+  }
+  return whole
 }
 
 /** "KHAN:" at the beginning of a line of a transcript. */
@@ -92,6 +131,9 @@ function nameOf(t: Tokens, from: number, to: number, kind: NameKind): Name | nul
   let first = from
   let last = to - 1
   while (last > first && (isPossessiveMark(t, last) || fold(t.word(last)) === '')) last--
+  // "Yonhap news agency", "Union of Writers (UW": the name ends with its last capital, and before a bracket.
+  for (let k = first + 1; k <= last; k++) if (t.word(k) === '(') last = k - 1
+  while (last > first && isCommon(t, last) && startsName(t, first) && /^\p{Ll}+$/u.test(t.word(last))) last--
   let gender: Gender = null
   let titled = false
   const note = (word: string) => {
@@ -177,7 +219,9 @@ function guessKind(name: Name, t: Tokens): NameKind {
   const one = t.word(name.first)
   if (words.includes('v') || words.includes('vs')) return 'other'
   if (words.length === 1 && /^[A-Z]{2,6}$/.test(one)) return 'unsure'
-  if (words.length >= 2 && (MALE_NAMES.has(words[0]!) || FEMALE_NAMES.has(words[0]!))) return 'person'
+  // "Bernard-Henri" is told by its "Bernard".
+  const given = fold(one.split('-')[0]!)
+  if (words.length >= 2 && (MALE_NAMES.has(given) || FEMALE_NAMES.has(given))) return 'person'
   return 'unsure'
 }
 

@@ -74,7 +74,7 @@ export const HAND_WEIGHTS: PronounWeights = [
  */
 export const LEARNED_WEIGHTS: PronounWeights = [
   1.9, 0.44, -0.38, -1.24, -1.82, -0.84, 0.38, -1.04, 0.72, 0.86, -0.26, 0.74, 0.44, 0.63, 0.65, 0.7, 1.3, 0.49, 0.97,
-  -0.99, -2.59, -1.15, -0.38, 0.01, 0.03, -0.06, 1.16,
+  -0.99, -4.5, -1.15, -0.38, 0.01, 0.03, -0.06, 1.16,
 ]
 
 /** Whether the pronoun may mean this character at all. */

@@ -136,7 +136,8 @@ export class Reading {
   }
 
   private name(i: number): Name | null {
-    const k = this.nameAt[i]!
+    // Asked of neighbours too, which may lie outside the text.
+    const k = this.nameAt[i] ?? 0
     return k === 0 ? null : this.names[k - 1]!
   }
 
@@ -179,7 +180,7 @@ export class Reading {
     const name = this.name(i)
     if (name !== null) {
       if (name.first !== i) return
-      const c = this.cast.meant(t, name)
+      const c = this.inFull(name, this.cast.meant(t, name))
       // "Canadian officials", "Norvale Water executives": nobody speaks of Canada or the firm itself.
       if (!c.human && isModifier(t, name.last)) {
         c.mentions.push({ first: name.first, last: name.last })
@@ -203,6 +204,19 @@ export class Reading {
       return
     }
     if (isCommon(t, i) && this.isHead(i) && this.sortOf(i) !== null) this.describe(i)
+  }
+
+  /** "The Court" after the "Supreme Court of Cassation": the one met lately whose name has the word. */
+  private inFull(name: Name, c: Character): Character {
+    const word = name.words[0]!
+    if (name.words.length > 1 || c.kind !== 'organization' || !ORGANIZATION_NOUNS.has(word) || OWN_NAMES.has(word))
+      return c
+    const before = this.meant.get(name.first)
+    if (before !== undefined) return before
+    const role = roleOf(word)
+    const full = this.recent.find(r => r !== c && r.kind === 'organization' && r.roles.has(role)) ?? c
+    this.meant.set(name.first, full)
+    return full
   }
 
   /** "It is said that", "it is hard to": nobody. */
@@ -542,7 +556,8 @@ export class Reading {
   private typeOf(first: number, head: number, sort: Sort, owner: Character | null): SpeakerType {
     const { t } = this
     const word = t.lowerWord(head)
-    if (SOURCE_NOUNS.has(word)) return 'anonymous'
+    // "Reports" alone are rumours.
+    if (SOURCE_NOUNS.has(word) || (word === 'reports' && first === head)) return 'anonymous'
     for (let k = first; k <= head; k++) if (ANONYMITY_WORDS.has(t.lowerWord(k))) return 'anonymous'
     const opener = t.lowerWord(first)
     if (sort === 'group') {
@@ -613,16 +628,17 @@ export class Reading {
     const { t } = this
     let first = from
     let last = to
-    while (first < last && isMark(t, first)) first++
-    while (last > first && (isMark(t, last) || isPossessiveMark(t, last))) last--
     // A phrase as long as a paragraph is no phrase: its beginning tells.
     last = Math.min(last, first + LONGEST_PHRASE)
+    while (first < last && isMark(t, first)) first++
+    while (last > first && (isMark(t, last) || isPossessiveMark(t, last))) last--
     const word = t.lowerWord(first)
     if (first === last) {
       if (thirdPerson(word) !== null) return this.meant.get(first) ?? null
       if (FIRST_SINGULAR.has(word) || FIRST_PLURAL.has(word) || SECOND.has(word)) return null
       if (RELATIVES.has(word) && !this.isDemonstrative(first)) return this.antecedent(first)
     } else if (
+      !isPossessivePronoun(t, first) &&
       (FIRST_PLURAL.has(word) || thirdPerson(word)?.number === 'many') &&
       GROUP_NOUNS.has(t.lowerWord(first + 1))
     ) {
@@ -805,7 +821,7 @@ export class Reading {
       if (isPreposition(t, and) || t.word(and) === ',' || isRelative(t, and) || isVerb(t, and)) return null
       and--
     }
-    if (t.lowerWord(and) !== 'and') return null
+    if (and <= first || t.lowerWord(and) !== 'and') return null
     let k = and - 1
     if (t.word(k) === ')') while (k > first && t.word(k) !== '(') k--
     const opening = this.name(t.word(k) === '(' ? k - 1 : k)
@@ -859,7 +875,7 @@ export class Reading {
   }
 
   private asSpeaker(name: Name): Character {
-    return name.kind === 'unsure' ? this.asPerson(name) : this.cast.meant(this.t, name)
+    return name.kind === 'unsure' ? this.asPerson(name) : this.inFull(name, this.cast.meant(this.t, name))
   }
 
   /** A run of proper nouns that nothing tells about speaks: most that speak are people. */
@@ -1142,6 +1158,9 @@ const QUANTITIES = new Set([
   'fewer',
 ])
 const PARTITIVES = new Set(['of', 'in', 'out', 'percent', '%'])
+
+/** Words that are bodies' names by themselves. */
+const OWN_NAMES = new Set(['house', 'senate', 'congress', 'parliament', 'state', 'treasury', 'pentagon', 'kremlin'])
 
 const GENERAL_BODIES = new Set(['organization', 'organisation', 'group', 'body', 'agency', 'institution'])
 

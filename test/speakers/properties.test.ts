@@ -158,7 +158,7 @@ describe('nameSpeakers on any columns', () => {
           else expect(['shared-surname', 'possessor', 'spacing']).toContain(s.nameRule)
         }
       }),
-      { numRuns: 1500 },
+      { numRuns: 3000 },
     )
   })
 
