@@ -23,6 +23,36 @@ export interface Relation {
   readonly confidence: number
 }
 
+/** What the cue does with its content; of the cue alone, before any negation. */
+export type Stance =
+  | 'asserts'
+  | 'claims'
+  | 'denies'
+  | 'refuses'
+  | 'asks'
+  | 'orders'
+  | 'promises'
+  | 'intends'
+  | 'believes'
+  | 'shows'
+
+/** How a statement was made: what stands around its cue. Spans are mentions, not yet resolved. */
+export interface Frame {
+  readonly stance: Stance
+  /** How sure the stance is, 0 to 1. */
+  readonly stanceConfidence: number
+  /** The cue itself is negated ("did not say"). */
+  readonly negated: boolean
+  /** Relayed by nobody named ("was quoted as saying"). */
+  readonly reported: boolean
+  /** Whom it was said to. */
+  readonly addressee: Span | null
+  /** Where or through what. */
+  readonly venue: Span | null
+  /** The time of saying, in the article's words. */
+  readonly when: Span | null
+}
+
 /** What sort of somebody a speaker is. */
 export type SpeakerType = 'person' | 'organization' | 'group' | 'document' | 'anonymous' | 'unknown'
 
