@@ -9,13 +9,13 @@ import {
   type AttributionRecord,
   type Block,
   type BlockKind,
-  contains,
   type Note,
   type ReadingOptions,
   type Relation,
   type Speaker,
   span,
 } from '../vocabulary/index.ts'
+import { Cast, type CastMember } from './cast.ts'
 import { openModelFile } from './model-file.ts'
 import { ENGINE_VERSION } from './version.ts'
 
@@ -102,11 +102,8 @@ export function attribute(
 ): AttributionRecord {
   const settled: ReadingOptions = { ...DEFAULT_OPTIONS, ...options }
   const notes: Note[] = [...article.notes]
-  const found: { relation: Relation; speaker: string | null; parent: number | null; block: BlockKind }[] = []
-  const speakers = new Map<
-    string,
-    { name: string; type: Speaker['type']; nameRule: string; mentions: Speaker['mentions'] }
-  >()
+  const found: { relation: Relation; speaker: CastMember | null; parent: number | null; block: BlockKind }[] = []
+  const cast = new Cast()
   for (const chapter of chaptersOf(within(article, settled.maxLength, notes))) {
     const first = chapter[0]!.span.from
     if (outside.stop?.() === true) {
@@ -119,29 +116,16 @@ export function attribute(
     }
     const reading = readChapter(article.text, chapter, model)
     const base = found.length
-    const names = reading.ofRelation.map(id => {
-      const speaker = reading.speakers.find(s => s.id === id)
-      if (speaker === undefined) return null
-      const key = `${speaker.type}:${speaker.name}`
-      const known = speakers.get(key)
-      if (known === undefined) speakers.set(key, { ...speaker, mentions: speaker.mentions })
-      else if (!known.mentions.some(m => m.from === speaker.mentions[0]?.from)) {
-        known.mentions = [...known.mentions, ...speaker.mentions]
-      }
-      return key
-    })
+    const members = cast.join(reading.speakers)
     reading.relations.forEach((relation, i) => {
-      const anchor = relation.content[0]!
-      const block = chapter.find(b => contains(b.span, { from: anchor.from, to: anchor.from + 1 }))
       found.push({
         relation,
-        speaker: names[i]!,
+        speaker: members.get(reading.ofRelation[i] ?? '') ?? null,
         parent: relation.parent === null ? null : base + relation.parent,
-        block: block?.kind ?? 'paragraph',
+        block: blockAt(chapter, relation.content[0]!.from).kind,
       })
     })
   }
-  const ids = new Map([...speakers.keys()].map((key, i) => [key, `s${i + 1}`]))
   return {
     schema: 'ascribe/record',
     version: 1,
@@ -165,23 +149,29 @@ export function attribute(
         cue: relation.cue,
         content: relation.content,
         kind: relation.kind,
-        speaker: speaker === null ? null : ids.get(speaker)!,
+        speaker: speaker === null ? null : `s${speaker.index + 1}`,
         parent: parent === null ? null : `a${parent + 1}`,
         block,
         confidence: Math.round(relation.confidence * 1e4) / 1e4,
       }),
     ),
-    speakers: [...speakers].map(
-      ([key, s]): Speaker => ({
-        id: ids.get(key)!,
-        name: s.name,
-        type: s.type,
-        mentions: s.mentions,
-        nameRule: s.nameRule,
-      }),
+    speakers: cast.members.map(
+      ({ index, name, type, mentions, nameRule }): Speaker => ({ id: `s${index + 1}`, name, type, mentions, nameRule }),
     ),
     notes,
   }
+}
+
+/** The block that holds a position; blocks are in text order. */
+function blockAt(blocks: readonly Block[], position: number): Block {
+  let low = 0
+  let high = blocks.length - 1
+  while (low < high) {
+    const mid = (low + high + 1) >> 1
+    if (blocks[mid]!.span.from <= position) low = mid
+    else high = mid - 1
+  }
+  return blocks[low]!
 }
 
 /** The blocks within the size budget; what is cut off, and boilerplate left out, gets a note. */
