@@ -35,6 +35,12 @@ export function packRoleModel(part: {
   return packParts({ own: part.own, edge: part.edge, lexicon: part.lexicon, bias })
 }
 
+/** The same packed model with another bias. */
+export function withBias(bytes: Uint8Array, bias: readonly [number, number, number]): Uint8Array {
+  const part = unpackParts(bytes)
+  return packRoleModel({ own: part('own'), edge: part('edge'), lexicon: part('lexicon'), bias })
+}
+
 /** Reads what `packRoleModel` wrote. Throws AscribeError `model-damaged`. */
 export function readRoleModel(bytes: Uint8Array): RoleModel {
   const part = unpackParts(bytes)

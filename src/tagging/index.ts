@@ -8,6 +8,7 @@ export {
   readRoleModel,
   tagRoles,
   viterbi,
+  withBias,
 } from './crf.ts'
 export { cueBucket, cueColumn, cueKey, Features } from './features.ts'
 export { isInside, mayFollow, RoleTag, roleOf } from './roles.ts'

@@ -1,3 +1,4 @@
+import type { RelationF1 } from './jobs.ts'
 import type { Corpora } from './training.ts'
 
 /** What `npm run train` knows when a model is made. */
@@ -11,10 +12,10 @@ export interface CardFacts {
   readonly gzipped: number
   readonly folds: number
   readonly bias: readonly number[]
-  /** Exact F1 of source, cue and content on the held-out halves of train. */
-  readonly heldOut: readonly number[]
-  /** Exact F1 of source, cue and content on a publisher's articles by a tagger that never saw that publisher. */
-  readonly publishers: readonly { readonly publisher: string; readonly f1: readonly number[] }[]
+  /** F1 (0 to 1) of whole relations, then exact spans of source, cue and content, on the held-out halves of train. */
+  readonly heldOut: RelationF1
+  /** The same on each publisher's articles, by roles and links that never saw that publisher. */
+  readonly publishers: readonly { readonly publisher: string; readonly f1: RelationF1 }[]
   /** The table of `npm run score`, where the corpora it needs were at hand. */
   readonly figures: string | null
 }
@@ -37,7 +38,7 @@ export function cardOf(facts: CardFacts, corpora: Corpora): string {
     kinds.set(kind, sum)
   }
   const attributions = corpora.lines.reduce((sum, line) => sum + line.attributions.length, 0)
-  const f1 = (list: readonly number[]) => list.map(x => x.toFixed(1)).join(' / ')
+  const f1 = (list: RelationF1) => list.map(x => (100 * x).toFixed(1)).join(' / ')
   const lines = [
     `# ${facts.name}-${facts.release}`,
     '',
@@ -57,15 +58,15 @@ export function cardOf(facts: CardFacts, corpora: Corpora): string {
     '',
     '## How',
     '',
-    `The role tagger learned from our own tokens, tags and parses, made by ${facts.folds} jackknifed models. Biases of source, cue and content: ${facts.bias.join(', ')}, chosen on held-out halves of train, where exact F1 was ${f1(facts.heldOut)}.`,
+    `The role tagger learned from our own tokens, tags and parses, made by ${facts.folds} jackknifed models. Biases of source, cue and content: ${facts.bias.join(', ')}, chosen with the judge of relations on held-out halves of train. There, learning from half of the articles, F1 of whole attributions and of exact sources, cues and contents was ${f1(facts.heldOut)}.`,
     '',
     '## Figures',
     '',
     ...(facts.publishers.length > 0
       ? [
-          'Exact F1 (source / cue / content) on the articles of a publisher that the role tagger never saw, gold versions of PolNeAR train, from raw text (`npm run train -- --publishers`):',
+          'F1 on the articles of a publisher that roles and links never learned from, PolNeAR train, from raw text (`npm run train -- --publishers`):',
           '',
-          '| Publisher left out | source / cue / content |',
+          '| Publisher left out | attribution / exact source / cue / content |',
           '|---|---|',
           ...facts.publishers.map(p => `| ${p.publisher} | ${f1(p.f1)} |`),
           '',

@@ -1,30 +1,40 @@
-import type { SpanCount } from './train-roles.ts'
-
-/** One step of training, as a worker gets it. */
+/** One step of training, as a process of its own gets it. */
 export interface Job {
-  readonly kind: 'sentences' | 'lemmas' | 'tagger' | 'entities' | 'parser' | 'roles' | 'links'
+  readonly kind: 'sentences' | 'lemmas' | 'tagger' | 'entities' | 'parser' | 'roles' | 'links' | 'publisher'
   readonly corpus: string
   /** Jackknife folds in all. */
   readonly folds: number
-  /** The fold to leave out; null: learn from everything. */
+  /** The fold to leave out (for roles: the half); null: learn from everything. */
   readonly without: number | null
-  /** For roles: a publisher to leave out, and to score on. */
+  /** For `publisher`: whose articles to leave out, and to score on. */
   readonly publisher?: string
-  /** Decode with this bias; none: leave it at zero and report the counts of the whole grid. */
-  readonly bias?: Bias | null
+  /** For `publisher`: the bias to tag with. */
+  readonly bias?: Bias
   /** Parts made by earlier jobs, by name; `tagger:0` is the tagger trained without fold 0. */
   readonly parts: Readonly<Record<string, Uint8Array>>
 }
 
+/** What is added to the score of the begin tag of source, cue and content: trades precision for recall. */
 export type Bias = readonly [number, number, number]
+
+/** F1 of whole relations, then exact span F1 of source, cue and content, 0 to 1. */
+export type RelationF1 = readonly number[]
 
 export interface JobResult {
   readonly bytes: Uint8Array
-  /** For roles with a held-out side: exact span counts per bias of the grid, and per role. */
-  readonly counts?: readonly { readonly bias: Bias; readonly spans: readonly SpanCount[] }[]
+  /** Of `links`: the bias with which tagging, linking and judging together do best on held-out halves. */
+  readonly bias?: Bias
+  readonly f1?: RelationF1
 }
 
-/** The biases tried when tuning: what is added to the begin tag of source, cue and content. */
-export const BIAS_GRID: readonly Bias[] = [0, 0.3, 0.6, 0.9, 1.2].flatMap(s =>
-  [0, 0.3, 0.6, 0.9, 1.2].flatMap(c => [0, 0.3, 0.6, 0.9, 1.2, 1.6].map((t): Bias => [s, c, t])),
-)
+/**
+ * The biases tried. The judge of relations drops what is unlikely, so the tagger may offer more than it
+ * would if it had the last word.
+ */
+export const BIASES: readonly Bias[] = [
+  [0, 0, 0.3],
+  [0.3, 0.3, 0.5],
+  [0.6, 0.6, 0.8],
+  [0.9, 0.9, 1.1],
+  [1.2, 1.2, 1.4],
+]

@@ -2,30 +2,24 @@
  * One step of `npm run train`, run in a process of its own so that two cores are used. A job is named by its kind and
  * gets the bytes that earlier jobs made; it returns bytes. Workers read the corpora themselves.
  */
+import { readLinkModel, relate } from '../attribution/index.ts'
 import { readRoleModel, tagRoles } from '../tagging/index.ts'
 import { articleOf } from './corpora.ts'
-import type { Bias, Job, JobResult } from './jobs.ts'
-import { BIAS_GRID } from './jobs.ts'
+import { readPolnear } from './formats.ts'
+import { BIASES, type Bias, type Job, type JobResult, type RelationF1 } from './jobs.ts'
+import { scoreSpans } from './scoring/index.ts'
 import { trainEntities } from './train-entities.ts'
 import { trainLemmas } from './train-lemmas.ts'
 import { type LinkingExample, trainLinking } from './train-linking.ts'
 import { trainParser } from './train-parser.ts'
-import {
-  countSpans,
-  packRoles,
-  predictRoles,
-  ROLE_TRAINING,
-  type RoleExample,
-  type SpanCount,
-  spanF1,
-  trainRoles,
-} from './train-roles.ts'
+import { packRoles, ROLE_TRAINING, type RoleExample, trainRoles } from './train-roles.ts'
 import { trainSentences } from './train-sentences.ts'
 import { trainTagger } from './train-tagger.ts'
 import {
   type Corpora,
   foldOf,
   foldOfParse,
+  polnearPath,
   readCorpora,
   roleExamples,
   tokenModelOf,
@@ -58,9 +52,19 @@ function run(job: Job): JobResult {
         ),
       }
     case 'roles':
-      return rolesOf(job, lines)
+      return {
+        bytes: packRoles(
+          trainRoles(
+            examplesOf(job, lines).filter(x => without === null || foldOf(x.article, 2) !== without),
+            { ...ROLE_TRAINING, say },
+          ),
+          [0, 0, 0],
+        ),
+      }
     case 'links':
-      return { bytes: trainLinking(linkingExamples(job, lines)) }
+      return trainLinksAndBias(job, lines)
+    case 'publisher':
+      return scorePublisher(job, lines)
     default:
       job.kind satisfies never
       throw new Error('unknown job')
@@ -85,12 +89,14 @@ function examplesOf({ folds, parts }: Job, lines: Corpora['lines']): RoleExample
  * For the linker: every article with its gold tags, and with the tags of the role model that has not seen
  * its half, so that the judge of relations learns from what running makes of a text.
  */
-function linkingExamples(job: Job, lines: Corpora['lines']): LinkingExample[] {
-  const halves = [0, 1].map(half => ({
-    ...readRoleModel(job.parts[`roles:${half}`]!),
-    bias: job.bias ?? ([0, 0, 0] as Bias),
-  }))
-  return examplesOf(job, lines).flatMap(({ tokens, tags, blockKind, article }, i): LinkingExample[] => {
+function linkingExamples(
+  job: Job,
+  lines: Corpora['lines'],
+  examples: readonly RoleExample[],
+  bias: Bias,
+): LinkingExample[] {
+  const halves = [0, 1].map(half => ({ ...readRoleModel(job.parts[`roles:${half}`]!), bias }))
+  return examples.flatMap(({ tokens, tags, blockKind, article }, i): LinkingExample[] => {
     const gold = lines[i]!.attributions
     return [
       { tokens, tags, gold },
@@ -99,33 +105,59 @@ function linkingExamples(job: Job, lines: Corpora['lines']): LinkingExample[] {
   })
 }
 
-function rolesOf(job: Job, lines: Corpora['lines']): JobResult {
-  const { without, publisher } = job
-  const held = lines.map(line =>
-    publisher !== undefined ? line.publisher === publisher : without !== null && foldOf(articleOf(line), 2) === without,
-  )
+/** Trains the linker for every bias in question and keeps the one that does best on held-out halves. */
+function trainLinksAndBias(job: Job, lines: Corpora['lines']): JobResult {
   const examples = examplesOf(job, lines)
-  const learn = examples.filter((_, i) => !held[i])
-  const judge = examples.filter((_, i) => held[i])
-  const weights = trainRoles(learn, { ...ROLE_TRAINING, say })
-  const bytes = packRoles(weights, job.bias ?? [0, 0, 0])
-  if (judge.length === 0) return { bytes }
-  const grid = job.bias ? [job.bias] : BIAS_GRID
-  const counts = predictRoles(weights, judge, grid).map((predicted, g) => ({
-    bias: grid[g]!,
-    spans: countAll(judge, predicted),
-  }))
-  say(`roles: held out, no bias: ${counts[0]!.spans.map(c => spanF1(c).toFixed(2)).join(' / ')}`)
-  return { bytes, counts }
+  let best: { bytes: Uint8Array; bias: Bias; f1: RelationF1; sum: number } | null = null
+  for (const bias of BIASES) {
+    const { bytes, f1 } = trainLinking(linkingExamples(job, lines, examples, bias))
+    const [whole, source, cue, content] = f1 as [number, number, number, number]
+    const sum = whole + (source + cue + content) / 3
+    say(`links: bias ${bias.join(' / ')}: ${percent(f1)}`)
+    if (best === null || sum > best.sum) best = { bytes, bias, f1, sum }
+  }
+  const { bytes, bias, f1 } = best!
+  return { bytes, bias, f1 }
 }
 
-function countAll(examples: readonly RoleExample[], predicted: readonly Uint8Array[]): SpanCount[] {
-  const spans = [0, 1, 2].map(() => ({ hits: 0, predicted: 0, gold: 0 }))
-  examples.forEach((x, i) => {
-    countSpans(x.tokens, x.tags, predicted[i]!, spans)
+/** Role tagger and linker learned without a publisher's articles, scored on them as users get it. */
+function scorePublisher(job: Job, lines: Corpora['lines']): JobResult {
+  const { publisher, bias } = job
+  const examples = examplesOf(job, lines)
+  const others = (i: number) => lines[i]!.publisher !== publisher
+  const weights = trainRoles(
+    examples.filter((_, i) => others(i)),
+    ROLE_TRAINING,
+  )
+  const roles = { ...readRoleModel(packRoles(weights, bias!)) }
+  const otherLines = lines.filter((_, i) => others(i))
+  const otherExamples = examples.filter((_, i) => others(i))
+  const links = readLinkModel(trainLinking(linkingExamples(job, otherLines, otherExamples, bias!)).bytes)
+  const judged = lines.flatMap((line, i) => (others(i) ? [] : [{ line, example: examples[i]! }]))
+  const scores = scoreSpans({
+    gold: readPolnear(polnearPath(job.corpus)).filter(document => judged.some(({ line }) => line.id === document.id)),
+    predicted: judged.map(({ line, example: { tokens, blockKind } }) => {
+      const { tags, confidence } = tagRoles(tokens, roles, blockKind)
+      return {
+        id: line.id,
+        attributions: relate(tokens, tags, links, confidence).map(({ source, cue, content, kind }, n) => ({
+          id: `a${n + 1}`,
+          source: source.map(s => [s.from, s.to] as const),
+          cue: cue.map(s => [s.from, s.to] as const),
+          content: content.map(s => [s.from, s.to] as const),
+          kind,
+        })),
+      }
+    }),
   })
-  return spans
+  const { source, cue, content } = scores.exact
+  return {
+    bytes: new Uint8Array(0),
+    f1: [scores.attribution.sourceContent.f1, source.f1, cue.f1, content.f1].map(x => x / 100),
+  }
 }
+
+const percent = (f1: RelationF1): string => f1.map(x => (100 * x).toFixed(1)).join(' / ')
 
 function say(line: string): void {
   process.send?.({ say: line })

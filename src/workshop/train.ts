@@ -1,16 +1,16 @@
 /** `npm run train`: every model part from the corpora, in one command, on as many workers as asked for. */
 import { fork } from 'node:child_process'
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { gzipSync } from 'node:zlib'
 import { loadModel, packModelFile } from '../engine/index.ts'
+import { withBias } from '../tagging/index.ts'
 import { cardOf } from './card.ts'
-import { BIAS_GRID, type Bias, type Job, type JobResult } from './jobs.ts'
+import type { Job, JobResult } from './jobs.ts'
 import { measureModel } from './measure-model.ts'
 import { tableOf } from './scoring/index.ts'
-import { spanF1 } from './train-roles.ts'
 import { readCorpora } from './training.ts'
 
 const HELP = `Trains a model from annotated corpora. The same input gives the same bytes.
@@ -23,6 +23,7 @@ const HELP = `Trains a model from annotated corpora. The same input gives the sa
   --release N    its release number (default 1)
   --folds N      jackknife folds (default 3)
   --workers N    trainings side by side (default 2; each takes up to 3 GB of memory)
+  --keep DIR     keep every part there, and take from there those that it has: a broken run goes on
   --publishers   also train without each publisher in turn and score on it (a third of an hour more)
 `
 
@@ -32,6 +33,7 @@ const { values } = parseArgs({
     out: { type: 'string' },
     name: { type: 'string', default: 'news-en' },
     release: { type: 'string', default: '1' },
+    keep: { type: 'string' },
     folds: { type: 'string', default: '3' },
     workers: { type: 'string', default: '2' },
     publishers: { type: 'boolean', default: false },
@@ -63,8 +65,15 @@ function runJob(job: Job): Promise<JobResult> {
   })
 }
 
-/** Runs all jobs, `workers` at a time, in order; the results come in the order of the jobs. */
-async function runAll(jobs: readonly Wanted[], workers: number): Promise<JobResult[]> {
+/** How a part is called: its kind, and what was left out. */
+const nameOf = ({ kind, without, publisher }: Wanted): string =>
+  publisher !== undefined ? `${kind}:${publisher}` : without === null ? kind : `${kind}:${without}`
+
+const keptAt = (name: string): string | null =>
+  values.keep === undefined ? null : join(values.keep, `${name.replaceAll(':', '-')}.bin`)
+
+/** Runs all jobs, `--workers` at a time; the results come in the order of the jobs, and their bytes go to `parts`. */
+async function runAll(jobs: readonly Wanted[], parts: Record<string, Uint8Array>): Promise<JobResult[]> {
   const folds = Number(values.folds)
   const results: JobResult[] = new Array(jobs.length)
   let next = 0
@@ -73,83 +82,41 @@ async function runAll(jobs: readonly Wanted[], workers: number): Promise<JobResu
       const i = next++
       const job = jobs[i]
       if (job === undefined) return
-      results[i] = await runJob({ ...job, corpus: values.corpus, folds })
-      say(
-        `${job.kind}${job.publisher ? ` without ${job.publisher}` : job.without === null ? '' : ` without fold ${job.without}`}: ${results[i]!.bytes.length} bytes`,
-      )
+      const name = nameOf(job)
+      const kept = keptAt(name)
+      // Links carry more than bytes, and are quick: they are always made anew.
+      if (kept !== null && existsSync(kept) && job.kind !== 'links' && job.kind !== 'publisher') {
+        results[i] = { bytes: new Uint8Array(readFileSync(kept)) }
+        say(`${name}: taken from ${kept}`)
+      } else {
+        results[i] = await runJob({ ...job, corpus: values.corpus, folds })
+        say(`${name}: ${results[i]!.bytes.length} bytes`)
+        if (kept !== null) writeFileSync(kept, results[i]!.bytes)
+      }
+      parts[name] = results[i]!.bytes
     }
   }
-  await Promise.all(Array.from({ length: workers }, hand))
+  await Promise.all(Array.from({ length: Number(values.workers) }, hand))
   return results
-}
-
-/** The bias whose mean exact F1 over the three roles is best on the held-out sides together. */
-function bestBias(results: readonly JobResult[]): { bias: Bias; f1: readonly number[] } {
-  let best: { bias: Bias; f1: number[]; mean: number } | null = null
-  BIAS_GRID.forEach((bias, g) => {
-    const f1 = [0, 1, 2].map(role => {
-      const sum = { hits: 0, predicted: 0, gold: 0 }
-      for (const r of results) {
-        const c = r.counts![g]!.spans[role]!
-        sum.hits += c.hits
-        sum.predicted += c.predicted
-        sum.gold += c.gold
-      }
-      return spanF1(sum)
-    })
-    const mean = (f1[0]! + f1[1]! + f1[2]!) / 3
-    if (best === null || mean > best.mean) best = { bias, f1, mean }
-  })
-  return best!
 }
 
 async function main(): Promise<void> {
   const folds = Number(values.folds)
-  const workers = Number(values.workers)
-  const each = (kind: Job['kind'], parts: Wanted['parts']): Wanted[] => [
-    ...Array.from({ length: folds }, (_, without) => ({ kind, without, parts })),
-    { kind, without: null, parts },
-  ]
+  if (values.keep !== undefined) mkdirSync(values.keep, { recursive: true })
   const parts: Record<string, Uint8Array> = {}
-  const keep = (kind: string, results: readonly JobResult[]) => {
-    results.forEach((r, f) => {
-      parts[f < folds ? `${kind}:${f}` : kind] = r.bytes
-    })
-  }
-  const first = await runAll(
-    [
-      ...each('tagger', {}),
-      { kind: 'sentences', without: null, parts: {} },
-      { kind: 'lemmas', without: null, parts: {} },
-    ],
-    workers,
-  )
-  keep('tagger', first.slice(0, folds + 1))
-  parts.sentences = first[folds + 1]!.bytes
-  parts.lemmas = first[folds + 2]!.bytes
-  const second = await runAll([...each('parser', parts), ...each('entities', parts)], workers)
-  keep('parser', second.slice(0, folds + 1))
-  keep('entities', second.slice(folds + 1))
-
-  const halves = await runAll(
-    [0, 1].map(without => ({ kind: 'roles' as const, without, parts })),
-    workers,
-  )
-  halves.forEach((half, i) => {
-    parts[`roles:${i}`] = half.bytes
-  })
-  const { bias, f1 } = bestBias(halves)
-  say(`roles: bias ${bias.join(' / ')}, exact F1 on held-out halves of train ${f1.map(x => x.toFixed(2)).join(' / ')}`)
-  const publishers = values.publishers
-    ? [...new Set(readCorpora(values.corpus).lines.map(l => l.publisher))].sort()
-    : []
-  const third = await runAll(
-    [
-      { kind: 'roles', without: null, bias, parts },
-      { kind: 'links', without: null, bias, parts },
-      ...publishers.map(publisher => ({ kind: 'roles' as const, without: null, publisher, bias, parts })),
-    ],
-    workers,
+  const whole = (kind: Job['kind']): Wanted => ({ kind, without: null, parts })
+  const each = (kind: Job['kind'], n: number): Wanted[] =>
+    Array.from({ length: n }, (_, without) => ({ kind, without, parts }))
+  await runAll([...each('tagger', folds), whole('tagger'), whole('sentences'), whole('lemmas')], parts)
+  await runAll([...each('parser', folds), whole('parser'), ...each('entities', folds), whole('entities')], parts)
+  await runAll(each('roles', 2), parts)
+  const [links] = await runAll([whole('links'), whole('roles')], parts)
+  const bias = links!.bias!
+  const corpora = readCorpora(values.corpus)
+  const publishers = values.publishers ? [...new Set(corpora.lines.map(l => l.publisher))].sort() : []
+  const held = await runAll(
+    publishers.map((publisher): Wanted => ({ kind: 'publisher', without: null, publisher, bias, parts })),
+    parts,
   )
   const file = packModelFile(
     { name: values.name, release: Number(values.release), language: 'en' },
@@ -159,14 +126,13 @@ async function main(): Promise<void> {
       lemmas: parts.lemmas!,
       entities: parts.entities!,
       parser: parts.parser!,
-      roles: third[0]!.bytes,
-      links: third[1]!.bytes,
+      roles: withBias(parts.roles!, bias),
+      links: parts.links!,
     },
   )
   const out = values.out ?? join('models', `${values.name}-${values.release}`)
   mkdirSync(out, { recursive: true })
   writeFileSync(join(out, 'model.bin'), file)
-  const corpora = readCorpora(values.corpus)
   const model = loadModel(file)
   const gzipped = gzipSync(file, { level: 9 }).length
   say(`${join(out, 'model.bin')}: ${file.length} bytes, ${gzipped} gzipped`)
@@ -182,8 +148,8 @@ async function main(): Promise<void> {
       gzipped,
       folds,
       bias,
-      heldOut: f1,
-      publishers: publishers.map((publisher, i) => ({ publisher, f1: third[2 + i]!.counts![0]!.spans.map(spanF1) })),
+      heldOut: links!.f1!,
+      publishers: publishers.map((publisher, i) => ({ publisher, f1: held[i]!.f1! })),
       figures: scored ? tableOf(measureModel({ shared, model }).rows) : null,
     },
     corpora,

@@ -24,21 +24,27 @@ export interface Corpora {
   readonly parses: readonly GoldParse[]
 }
 
+const firstOf = (folder: string, names: readonly string[]): string | undefined =>
+  names.map(name => join(folder, name)).find(path => existsSync(path))
+
+/** Where a corpora folder keeps its annotated articles. Throws AscribeError `no-corpora` when it has none. */
+export function polnearPath(folder: string): string {
+  const path = firstOf(folder, ['polnear/train.jsonl.gz', 'polnear/train.jsonl'])
+  if (path !== undefined) return path
+  throw new AscribeError(
+    'no-corpora',
+    `there is no polnear/train.jsonl in ${folder}`,
+    'name a folder laid out as docs/training.md shows with --corpus DIR',
+  )
+}
+
 /**
  * Reads the training side of a corpora folder: `polnear/train.jsonl[.gz]`, `ud-ewt/train.conllu[.gz]`,
  * `gum/*.conllu[.gz]`. Throws AscribeError `no-corpora` where attributions or parses are missing altogether.
  */
 export function readCorpora(folder: string): Corpora {
-  const find = (...names: string[]) => names.map(name => join(folder, name)).find(path => existsSync(path))
-  const annotated = find('polnear/train.jsonl.gz', 'polnear/train.jsonl')
-  if (annotated === undefined) {
-    throw new AscribeError(
-      'no-corpora',
-      `there is no polnear/train.jsonl in ${folder}`,
-      'name a folder laid out as docs/training.md shows with --corpus DIR',
-    )
-  }
-  const lines = readPolnearLines(annotated)
+  const find = (...names: string[]) => firstOf(folder, names)
+  const lines = readPolnearLines(polnearPath(folder))
   const parses: GoldParse[] = []
   const ewt = find('ud-ewt/train.conllu.gz', 'ud-ewt/train.conllu')
   if (ewt !== undefined) parses.push(...readConllu(ewt, 'ewt'))
