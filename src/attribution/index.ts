@@ -1,4 +1,5 @@
 /** Role tags -> relations of source, cue and content, and how much of a content is quoted. */
 export { kindOf } from './kind.ts'
+export { isReported, layersOf } from './layers.ts'
 export { type LinkModel, packLinkModel, readLinkModel } from './model.ts'
 export { relate } from './relate.ts'

@@ -64,7 +64,8 @@ export function spansOf(tokens: Tokens, pieces: readonly Piece[]): Span[] {
   return spans
 }
 
-const firstOf = ({ source, cue, content }: Pick<Relation, 'source' | 'cue' | 'content'>): Span =>
+/** The span that a relation begins with. */
+export const firstOf = ({ source, cue, content }: Pick<Relation, 'source' | 'cue' | 'content'>): Span =>
   [source[0], cue[0], content[0]].filter(s => s !== undefined).sort(inTextOrder)[0]!
 
 /** A span is right only if all its tags are: the least sure tag of each piece, and of these the mean. */

@@ -1,5 +1,5 @@
 import { sha256 } from '@noble/hashes/sha2.js'
-import { type LinkModel, readLinkModel, relate } from '../attribution/index.ts'
+import { type LinkModel, layersOf, readLinkModel, relate } from '../attribution/index.ts'
 import { nameSpeakers } from '../speakers/index.ts'
 import { type RoleModel, RoleTag, readRoleModel, tagRoles } from '../tagging/index.ts'
 import { readTokenModel, readTokens, type TokenModel, type Tokens } from '../tokens/index.ts'
@@ -211,7 +211,9 @@ function readChapter(
     if (READ_KINDS.includes(blocks[tokens.paragraphBlock[p]!]!.kind)) continue
     tags.fill(RoleTag.Outside, tokens.paragraphStart[p]!, tokens.paragraphStart[p + 1]!)
   }
-  const relations = relate(tokens, tags, model.links, confidence)
+  const outermost = relate(tokens, tags, model.links, confidence)
+  const roles = (inner: Tokens) => tagRoles(inner, model.roles, blockClasses(inner, blocks))
+  const relations = layersOf(tokens, outermost, roles, model.links)
   return { relations, ...nameSpeakers(tokens, blocks, relations) }
 }
 

@@ -1,0 +1,104 @@
+import type { Tokens } from '../tokens/index.ts'
+import { Entity, Quote } from '../tokens/index.ts'
+import type { Relation, Span } from '../vocabulary/index.ts'
+import { span } from '../vocabulary/index.ts'
+import { kindOf } from './kind.ts'
+import { bareEnd, citingOf, quotedAs, type Run } from './layer-frames.ts'
+import { tokenAt } from './layer-view.ts'
+
+const QUOTES = new Set(['quoted', 'quotes', 'quote', 'quoting', 'cited', 'cites', 'cite', 'citing'])
+/** Nouns for who is cited: with them "citing two engineers" hands on what they said; "citing high costs" does not. */
+const WITNESSES = new Set(
+  `official officials source sources person people witness witnesses resident residents report reports statement
+  statements document documents record records engineer engineers officer officers doctor doctors expert experts
+  analyst analysts lawyer lawyers minister ministers diplomat diplomats spokesman spokeswoman spokesperson police
+  government media newspaper newspapers paper radio television tv agency agencies researcher researchers scientist
+  scientists study studies survey surveys poll data prosecutor prosecutors aide aides employee employees worker workers
+  relative relatives family families neighbour neighbours neighbor neighbors activist activists rebel rebels military
+  army ministry authorities insider insiders`.split(/\s+/),
+)
+
+/** The span of a run of tokens. */
+export const spanOf = (tokens: Tokens, { first, end }: Run): Span => span(tokens.from[first]!, tokens.to[end - 1]!)
+
+/** A relation of runs of tokens, as sure as the one it was read beside. */
+export function relationOf(
+  tokens: Tokens,
+  runs: { readonly source: readonly Run[]; readonly cue: readonly Run[]; readonly content: readonly Span[] },
+  confidence: number,
+): Relation {
+  const spans = (list: readonly Run[]) => list.filter(r => r.end > r.first).map(r => spanOf(tokens, r))
+  return {
+    source: spans(runs.source),
+    cue: spans(runs.cue),
+    content: runs.content,
+    kind: kindOf(tokens, runs.content),
+    parent: null,
+    confidence,
+  }
+}
+
+/** Does the cue of `outer` quote somebody, so that its content reads "X as saying C"? */
+const isQuoting = (tokens: Tokens, outer: Relation): boolean =>
+  outer.cue.some(({ from, to }) =>
+    tokens.text
+      .slice(from, Math.min(to, from + 60))
+      .toLowerCase()
+      .split(/\s+/)
+      .some(word => QUOTES.has(word)),
+  )
+
+/**
+ * The relations of a view with the one that its frame "X as having said C" makes, if the content that the view
+ * shows is held by a cue of quoting. What the tagger made of the frame's own words goes.
+ */
+export function saidAs(view: Tokens, outer: Relation, tagged: readonly Relation[]): readonly Relation[] {
+  if (!isQuoting(view, outer)) return tagged
+  const frame = quotedAs(view, 0, view.sentenceStart[1]!)
+  if (frame === null) return tagged
+  const end = contentEnd(view, frame.edge)
+  if (end <= frame.edge) return tagged
+  const edge = view.from[frame.edge]!
+  const later = tagged.filter(({ source, cue, content }) => [...source, ...cue, ...content].every(s => s.from >= edge))
+  const content = [spanOf(view, { first: frame.edge, end })]
+  const made = relationOf(view, { source: [frame.source], cue: [frame.cue], content }, outer.confidence)
+  // Statements inside C are found when C is read in its turn.
+  return [made, ...later.filter(({ content: [c] }) => c !== undefined && c.from >= content[0]!.to)]
+}
+
+/** Where a content that begins at `first` ends: with its sentence, or with the quotation that it is. */
+function contentEnd(view: Tokens, first: number): number {
+  const partner = view.quote[first] === Quote.Open ? view.quotePartner[first]! : -1
+  return Math.max(partner + 1, bareEnd(view, first, view.sentenceStart[view.sentence[first]! + 1]!))
+}
+
+/** The relations of a view with that of its end: "C, citing two engineers". */
+export function citedIn(view: Tokens, inner: readonly Relation[], outer: Relation): readonly Relation[] {
+  if (view.sentences !== 1) return inner
+  const end = bareEnd(view, 0, view.size)
+  const frame = citingOf(view, 0, end)
+  if (frame === null || frame.edge <= 2 || !isWitness(view, frame.source)) return inner
+  const from = view.from[frame.edge]!
+  if (inner.some(({ source, cue, content }) => [...source, ...cue, ...content].some(s => s.to > from))) return inner
+  const first = view.lowerWord(0) === 'that' ? 1 : 0
+  const content = [spanOf(view, { first, end: frame.edge })]
+  return [...inner, relationOf(view, { source: [frame.source], cue: [frame.cue], content }, outer.confidence)]
+}
+
+/** Is the phrase somebody: a name of a person or organization, or a noun for one who tells? */
+export function isWitness(tokens: Tokens, { first, end }: Run): boolean {
+  for (let i = first; i < end; i++) {
+    const entity = tokens.entity[i]!
+    if (entity !== Entity.Outside && entity <= Entity.inside(1)) return true
+    if (WITNESSES.has(tokens.lowerWord(i))) return true
+  }
+  return false
+}
+
+/** The tokens of a span. */
+export function runOf(tokens: Tokens, { from, to }: Span): Run {
+  const first = tokenAt(tokens, from)
+  let end = first
+  while (end < tokens.size && tokens.from[end]! < to) end++
+  return { first, end }
+}

@@ -1,0 +1,123 @@
+import type { RoleTags } from '../tagging/index.ts'
+import { Quote, type Tokens } from '../tokens/index.ts'
+import type { Relation, Span } from '../vocabulary/index.ts'
+import { inTextOrder, span } from '../vocabulary/index.ts'
+import { kindOf } from './kind.ts'
+import { citedIn, saidAs } from './layer-inner.ts'
+import { closings, quotations } from './layer-outer.ts'
+import { parentsOf } from './layer-parents.ts'
+import { tokenAt, viewOf } from './layer-view.ts'
+import type { LinkModel } from './model.ts'
+import { firstOf, relate } from './relate.ts'
+
+/** News hands a statement on three or four times at most; the bound keeps hostile text linear. */
+const DEEPEST = 6
+/** A content of fewer tokens holds no statement: a cue, a source and a word of content. */
+const LEAST = 3
+
+/**
+ * The statements within statements. Takes the outermost relations that `relate` found and gives all, in text order
+ * with `parent` set:
+ *
+ * - a sentence that is closed or opened over another's statement ("…, says the report", "According to X, …", "X was
+ *   quoted by Y as saying …") gets the relation that holds it, where the tagger saw the inner one only;
+ * - every content that holds no other is read again as a text of its own (see `viewOf`), to any depth that news has.
+ *
+ * A relation's parent is the smallest other whose content contains all of its spans; parents make a forest. Linear
+ * but for the sorting.
+ *
+ * @param roles tags the tokens of a content as `tagRoles` does those of an article.
+ */
+export function layersOf(
+  tokens: Tokens,
+  relations: readonly Relation[],
+  roles: (inner: Tokens) => RoleTags,
+  links: LinkModel | null,
+): Relation[] {
+  const found: Relation[] = []
+  readLevel(found, { tokens, relations: closings(tokens, quotations(tokens, relations)), roles, links, depth: 0 })
+  found.sort((a, b) => inTextOrder(firstOf(a), firstOf(b)) || inTextOrder(a.content[0]!, b.content[0]!))
+  const parents = parentsOf(found)
+  return found.map((relation, i) => ({ ...relation, parent: parents[i]! }))
+}
+
+interface Level {
+  readonly tokens: Tokens
+  readonly relations: readonly Relation[]
+  readonly roles: (inner: Tokens) => RoleTags
+  readonly links: LinkModel | null
+  readonly depth: number
+}
+
+function readLevel(found: Relation[], level: Level): void {
+  const { tokens, relations, roles, links, depth } = level
+  found.push(...relations)
+  if (depth >= DEEPEST) return
+  const holds = new Set(parentsOf(relations))
+  const scratch = new Int32Array(tokens.size).fill(-1)
+  relations.forEach((relation, i) => {
+    if (holds.has(i)) return
+    const view = viewOf(tokens, relation.content, scratch)
+    if (view.size < LEAST) return
+    const { tags, confidence } = roles(view)
+    const tagged = relate(view, tags, links, confidence).filter(({ cue }) => cue.length > 0)
+    const inner = citedIn(view, saidAs(view, relation, tagged), relation)
+    const outer = closings(view, quotations(view, inner))
+    const within = outer.flatMap(r => clipped(view, r, relation.content))
+    if (within.length > 0) readLevel(found, { tokens: view, relations: within, roles, links, depth: depth + 1 })
+  })
+}
+
+/** A relation of a view without what stood between the pieces of the content; nothing where a role is lost by it. */
+function clipped(view: Tokens, relation: Relation, content: readonly Span[]): Relation[] {
+  const clip = (spans: readonly Span[]): Span[] =>
+    spans.flatMap(s =>
+      content.flatMap(c => {
+        const [from, to] = [Math.max(s.from, c.from), Math.min(s.to, c.to)]
+        return from < to ? [span(from, to)] : []
+      }),
+    )
+  const inner = clip(relation.content)
+  if (inner.length === 0) return []
+  const whole = inner.length === relation.content.length
+  return [
+    {
+      ...relation,
+      source: clip(relation.source),
+      cue: clip(relation.cue),
+      content: inner,
+      kind: whole ? relation.kind : kindOf(view, inner),
+    },
+  ]
+}
+
+/** The adverb that says that somebody unnamed relays it: "reportedly told". */
+const REPORTEDLY = new Set(['reportedly', 'allegedly', 'supposedly'])
+const RELAYED = new Set(['quoted', 'cited'])
+const BE = new Set(['is', 'was', 'were', 'are', 'been', 'be', 'being', "'s", "'re"])
+const BEFORE = 4
+
+/**
+ * Is the statement relayed by nobody named: "was quoted as saying", "reportedly told"? An outlet behind "by" is
+ * somebody; so is the source of an enclosing relation, which the caller may look up by `parent`.
+ */
+export function isReported(tokens: Tokens, relation: Relation): boolean {
+  const cue = relation.cue[0]
+  if (cue === undefined) return false
+  const first = tokenAt(tokens, cue.from)
+  const sentence = tokens.sentence[first]!
+  let end = first
+  while (end < tokens.size && tokens.from[end]! < cue.to) end++
+  const begin = Math.max(tokens.sentenceStart[sentence]!, first - BEFORE)
+  let passive = false
+  for (let i = begin; i < end; i++) {
+    const word = tokens.lowerWord(i)
+    if (i >= first - 1 && REPORTEDLY.has(word)) return tokens.quote[i] === Quote.Outside || i >= first
+    if (BE.has(word)) passive = true
+    if (!passive || !RELAYED.has(word)) continue
+    const stop = Math.min(tokens.sentenceStart[sentence + 1]!, end + 3)
+    for (let k = i + 1; k < stop; k++) if (tokens.lowerWord(k) === 'by') return false
+    return true
+  }
+  return false
+}
