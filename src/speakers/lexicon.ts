@@ -18,6 +18,19 @@ export const TITLES = words(`
   chairwoman chairperson chair speaker deputy acting former ex-president undersecretary spokesman spokeswoman
   spokesperson candidate nominee actor actress singer author comedian economist analyst democrat republican
   mp hon hon. honourable honorable president-elect
+  groundsman goalkeeper striker midfielder pitcher quarterback skipper manager teammate team-mate guide baker farmer
+  teacher nurse lawyer solicitor barrister prosecutor historian novelist poet painter sculptor violinist pianist
+  cellist soprano tenor composer conductor violist drummer guitarist rapper photographer journalist reporter
+  columnist editor publisher broadcaster engineer architect scientist biologist physicist chemist geologist
+  astronomer pilot sailor fisherman shepherd carpenter plumber electrician welder builder miner firefighter
+  paramedic surgeon physician dentist pharmacist vet veterinarian midwife psychologist sociologist anthropologist
+  archaeologist swimmer runner rower cyclist boxer wrestler skier skater gymnast jockey golfer climber mountaineer
+  hurdler sprinter cricketer footballer referee umpire promoter hotelier restaurateur chef butcher grocer florist
+  tailor jeweller brewer winemaker entrepreneur businessman businesswoman industrialist tycoon banker financier
+  philanthropist philosopher theologian activist campaigner volunteer student pupil pensioner resident neighbour
+  neighbor widow widower witness survivor defendant detective-sergeant dom abbot abbess canon dean provost rector
+  vicar bailiff registrar attaché co-founder founder chief-constable filmmaker playwright screenwriter librarian
+  curator archivist bookseller postman postmaster harbourmaster housewife opposition
 `)
 
 /** After a name: a generation, an honour, a profession. Never a surname. */
@@ -84,6 +97,37 @@ export const PERSON_NOUNS = words(`
   commentator user speechwriter lady neurosurgeon dean guy respondent independent proponent participant applicant
   confidant socialist kid moderate progressive
   caller viewer reader listener customer client tenant landlord guest visitor tourist bystander onlooker
+  abbot abbess accountant acrobat admirer aide-de-camp alumna alumnus anthropologist apothecary apprentice
+  archaeologist archivist astronaut astronomer auctioneer auditor ballerina bailiff barber bard beekeeper
+  beneficiary biographer biologist biker blacksmith boatman bodyguard bookkeeper bookseller bosun boatbuilder bride
+  bridegroom groom broker bursar busker butler cabbie caretaker carer cardiologist carpenter cartoonist cashier
+  caterer cellist chaplain chauffeur chemist choirmaster choreographer churchwarden clergyman co-author co-pilot
+  co-worker cobbler collector concierge conservator consul contractor convict cop courier creator crofter custodian
+  customs-officer dealer defector defender dentist dermatologist deckhand decorator detainee dispatcher dissident
+  dockworker docent don drover ecologist embassy-official emigrant employer enthusiast environmentalist
+  epidemiologist examiner exile explorer fan farmhand ferryman financier firebrand fireman fisher florist folklorist
+  footman forecaster foreman forewoman forester fugitive gamekeeper gardener gatekeeper genealogist geographer
+  geologist glaciologist goalie gravedigger grocer groundsman groundskeeper guardian guerrilla guide gymnast
+  hairdresser handler harbourmaster harbormaster headteacher heckler heiress herder hiker hotelier hydrologist
+  hygienist illustrator immunologist impresario innkeeper instructor interviewer inventor janitor jeweller jeweler
+  jockey joiner juror keeper landlady landowner landscaper laureate lecturer lifeguard lighthouse-keeper linguist
+  locksmith machinist magician manufacturer marksman mason mathematician medic medium merchant messenger
+  meteorologist microbiologist milkman miller milliner mountaineer mourner naturalist negotiator neurologist
+  neuroscientist newcomer newsreader notary novice nutritionist obstetrician oceanographer oncologist ombudsman
+  ombudswoman optician orphan orthodontist overseer painter paralegal parishioner parliamentarian passer-by
+  pathologist peacekeeper pediatrician paediatrician penitent pensioner pharmacist physicist physiotherapist
+  playwright porter postmaster postman postwoman potter preacher prefect primatologist printer prior prioress
+  proctor prodigy programmer promoter proprietor provost publican puppeteer quarryman quartermaster radiologist
+  ranger receptionist rector registrar regent rescuer restaurateur retiree rider rower sculptor seamstress
+  secretary-general seismologist seller seminarian servant shareholder shepherd shopper signalman skater skier
+  smuggler sociologist solicitor-general soprano speleologist statistician steelworker steward stewardess stonemason
+  stranger stylist subcontractor supervisor surveyor tailor tenor tester therapist timekeeper toddler toolmaker
+  trainee traveler traveller trucker trustee tutor twin umpire undertaker understudy urologist usher valet vendor
+  verger vet vicar vice-chancellor vice-president villager vintner violinist virologist vocalist volcanologist
+  warder watchman waterman weaver welder whaler winemaker winner woodcutter workman youth youngster zookeeper
+  zoologist hurdler sprinter jumper thrower accused deceased elder co-defendant co-accused co-chair co-host ex-wife
+  ex-husband grandparent mother-in-law father-in-law son-in-law daughter-in-law brother-in-law sister-in-law
+  step-sister step-brother half-brother half-sister
 `)
 
 /** Plural nouns of people that don't come from PERSON_NOUNS by a plural ending, and mass or collective groups. */
@@ -101,6 +145,16 @@ export const GROUP_NOUNS = words(`
   progressives moderates hopefuls partisans millennials whites blacks libertarians kids elders individuals ones thousands
   millions hundreds dozens participants heavyweights hawks associates outsiders evangelicals radicals guys ladies
   enthusiasts applicants beneficiaries confidants criminals surrogates personnel attendees fans
+  scouts passengers crewmembers islanders captains campaigners defenders backers admirers speakers environmentalists
+  watchers monitors lenders reviewers hardliners loyalists detractors shareholders traders farmers fishermen fishers
+  miners nurses teachers students pupils drivers tenants owners householders commuters shoppers tourists survivors
+  widows mourners unionists feminists traditionalists policymakers policy-makers terrorists questioners endorsers
+  brokers firefighters rescuers paramedics soldiers guards veterans marchers strikers staffers clergy monks nuns
+  bishops jurors inspectors officers detectives engineers surveyors biologists physicists climatologists
+  meteorologists forecasters historians academics scholars psychologists diplomats envoys ministers councillors
+  senators mayors governors defectors refugees migrants asylum-seekers evacuees detainees prisoners inmates hostages
+  gunmen attackers twins brothers sisters siblings spouses grandchildren grandparents crews delegation delegates
+  negotiators jury workforce squad platoon choir orchestra congregation cast entourage
 `)
 
 /** "A number of residents": the noun before "of" only counts them. */
@@ -121,6 +175,19 @@ export const ORGANIZATION_NOUNS = words(`
   brigade guard police embassy consulate mission fund trust exchange startup start-up studio label museum library
   zoo factory plant restaurant hotel chain store shop brand service panel secretariat treasury exchequer crown
   watchdog regulator camp side nation industry lobby pac cartel gang militia movement faction conglomerate consortium
+  academy archive archives bakery bistro boatyard brewery builder cafe café cannery carrier casino cathedral chamber
+  cinema coastguard co-op cooperative collective colliery concern constabulary consultancy contractor creamery
+  credit-union customs dairy dealer dealership depot developer distillery dockyard employer employers enterprise
+  farm ferry-company fishery foundry franchise gallery garage gazette goldsmith hospice importer
+  exporter infirmary inspectorate judiciary kindergarten laboratory lab landlord lender line mill mine
+  monastery convent abbey mutual nursery observatory opera orchestra outfit parish partnership
+  pharmacy police-force polytechnic port post-office practice prefecture presidency priory prison producer provider
+  publishing-house pub quarry railroad railway refinery registry reinsurer residence ruling-party salon sanctuary
+  sawmill seminary shipbuilder shipyard shipper smelter supermarket surgery syndicate synagogue
+  tannery tavern temple theater theatre tournament trade-union trustees undertaker union-branch vineyard
+  winery wing waterworks wholesaler winemaker workshop yard bookmaker brokerage hotelier airport harbour-authority
+  junta politburo presidium directorate taskforce task-force newsroom tabloid broadsheet
+  periodical journal wire newswire
 `)
 
 /** Words that end or hold a body's proper name. */
@@ -133,6 +200,21 @@ export const ORGANIZATION_WORDS = words(`
   mirror daily weekly magazine radio tv television broadcasting network channel agency club league united army navy
   forces police administration campaign committee alliance coalition movement front organization organisation centre
   center project program programme service services nations
+  line lines shipping ferries steel iron cement concrete foods food dairies dairy farms fisheries seafood brewery
+  breweries brewing distillers distillery bakery bakeries rail railway railways railroad tunnelling tunneling mining
+  mines minerals metals oil gas petroleum refinery refining power telecom telecoms telecommunications mobile pharma
+  pharmaceuticals bio biotech laboratories labs laboratory software technology robotics semiconductors electronics
+  logistics freight haulage transport transit buses insurance assurance mutual savings securities capital ventures
+  investments investment builders construction homes properties property estates realty stores retail supermarkets
+  markets textiles apparel chemicals plastics packaging ceramics aerospace aviation aircraft air shipyard shipyards
+  shipbuilding boats marine maritime ports harbour harbor studios studio pictures entertainment records publishing
+  publications books theatre theater opera orchestra choir gallery museum fc afc cf rovers wanderers athletic
+  rangers hotspur albion hotel hotels resorts leisure airport cruises tours travel engineering works foundry mills
+  sawmills timber forestry solutions consulting associates advisors advisers analytics research data digital online
+  networks cable wireless automotive autos tyres engines turbines solar wind nuclear utilities waterworks tribunal
+  inspectorate coastguard constabulary directorate secretariat observatory cooperative co-operative syndicate
+  brotherhood sisterhood mission diocese charity charities watch alarms furniture kitchens gardens vineyards wines
+  spirits tobacco sugar salt milk meats fish
 `)
 
 /** Words in the names of papers, stations and agencies. */
@@ -140,6 +222,8 @@ export const MEDIA_WORDS = words(`
   times post herald tribune gazette ledger journal chronicle guardian observer telegraph mail express standard star sun
   mirror daily weekly magazine radio tv television broadcasting network channel news press reuters afp ap bbc cnn nbc
   abc cbs npr pbs fox bloomberg politico xinhua yonhap courier examiner inquirer dispatch bulletin independent
+  newspaper newswire wire packet advertiser argus reporter record sentinel star-ledger review echo recorder monitor
+  chronicles
 `)
 
 /** Nouns for what a paper makes: when a paper's name stands before one, it is the paper that speaks. */
@@ -158,6 +242,10 @@ export const DOCUMENT_NOUNS = words(`
   note notes diary memoir autobiography biography dictionary encyclopedia bible quran
   speech testimony deposition dossier file files warrant petition resolution communique communiqué declaration
   documentary film movie episode program programme show song lyrics column op-ed essay piece draft exit-poll
+  polling average account history summary tally version disclosure disclosures excerpts profile textbook playbook
+  critique remarks wording clause leaflets pamphlet memorandum minutes log logs logbook certificate permit licence
+  license invoice receipt cable cables directive edict decree ordinance bylaw edition bulletin forecast projection
+  projections estimate estimates updates log-book inscription plaque
 `)
 
 /** "Sources", "a source", "people familiar with the matter": unnamed on purpose. */
@@ -284,3 +372,67 @@ export function sameGivenName(a: string, b: string): boolean {
   const two = NICKNAME_GROUPS.get(b)
   return one !== undefined && two !== undefined && one.some(k => two.includes(k))
 }
+
+/** Words that end the names of places. */
+export const PLACE_WORDS = words(`
+  city town village county province state island islands isle bay river valley lake mountain mountains hills beach coast
+  cape strait straits street road avenue square hill heights park forest desert peninsula district region territory
+`)
+
+/** Capitals, countries and other places whose name stands for a government or an administration, folded; spaces as in the text. */
+export const PLACES: ReadonlySet<string> = new Set(
+  `
+  abuja|accra|addis ababa|algiers|amman|amsterdam|ankara|antananarivo|asmara|astana|asuncion|athens|baghdad|baku|bamako
+  bangkok|bangui|beijing|beirut|belgrade|berlin|bern|bishkek|bogota|brasilia|bratislava|brazzaville|brussels|bucharest
+  budapest|buenos aires|bujumbura|cairo|canberra|caracas|chisinau|colombo|conakry|copenhagen|dakar|damascus|delhi|dhaka
+  djibouti|dodoma|doha|downing street|dublin|dushanbe|freetown|gaborone|geneva|georgetown|guatemala city|hanoi|harare|havana
+  helsinki|hong kong|islamabad|jakarta|jerusalem|juba|kabul|kampala|kathmandu|khartoum|kigali|kingston|kinshasa|kuala lumpur
+  kuwait|kyiv|kiev|la paz|libreville|lilongwe|lima|lisbon|ljubljana|lome|london|luanda|lusaka|luxembourg|madrid|malabo
+  managua|manila|maputo|minsk|mogadishu|monrovia|montevideo|moscow|muscat|nairobi|new delhi|niamey|nicosia|nouakchott|oslo
+  ottawa|ouagadougou|panama city|paris|phnom penh|podgorica|prague|pretoria|pristina|pyongyang|quito|rabat|reykjavik|riga
+  riyadh|rome|san salvador|sanaa|santiago|sarajevo|seoul|singapore|skopje|sofia|stockholm|taipei|tallinn|tashkent|tbilisi
+  tegucigalpa|tehran|tel aviv|tirana|tokyo|tripoli|tunis|ulaanbaatar|vaduz|valletta|vienna|vientiane|vilnius|warsaw
+  washington|wellington|windhoek|yaounde|yerevan|zagreb
+  afghanistan|albania|algeria|angola|argentina|armenia|australia|austria|azerbaijan|bahrain|bangladesh|belarus|belgium
+  benin|bolivia|bosnia|botswana|brazil|britain|bulgaria|burundi|cambodia|cameroon|canada|chile|china|colombia|congo
+  costa rica|croatia|cuba|cyprus|denmark|ecuador|egypt|england|eritrea|estonia|ethiopia|finland|france|gabon|gambia
+  germany|ghana|greece|guatemala|guinea|guyana|haiti|honduras|hungary|iceland|india|indonesia|iran|iraq|ireland|israel
+  italy|ivory coast|jamaica|japan|kazakhstan|kenya|kosovo|kyrgyzstan|laos|latvia|lebanon|lesotho|liberia|libya|lithuania
+  madagascar|malawi|malaysia|maldives|mali|malta|mauritania|mauritius|mexico|moldova|mongolia|montenegro|morocco
+  mozambique|myanmar|namibia|nepal|netherlands|new zealand|nicaragua|niger|nigeria|north korea|north macedonia|norway|oman
+  pakistan|palestine|panama|paraguay|peru|philippines|poland|portugal|qatar|romania|russia|rwanda|saudi arabia|scotland
+  senegal|serbia|sierra leone|slovakia|slovenia|somalia|south africa|south korea|south sudan|spain|sri lanka|sudan|sweden
+  switzerland|syria|taiwan|tajikistan|tanzania|thailand|togo|trinidad|tunisia|turkey|turkmenistan|uganda|ukraine|uruguay
+  uzbekistan|venezuela|vietnam|wales|yemen|zambia|zimbabwe
+`
+    .split(/[|\n]/)
+    .map(w => w.trim())
+    .filter(w => w !== ''),
+)
+
+/** Surnames common in many countries, folded: whom a single name means that nothing else tells about. */
+export const SURNAMES = words(`
+  abbott abdi abe abebe acosta adams adeyemi agarwal aguilar ahmadi ahmed akhtar ali allen alonso alvarez andersen anderson
+  andersson andrade antonov aoki arslan asante bailey baker bakker barnes bauer becker begum bell bennett berg bianchi bianco
+  blanc bonnet bose boateng bos brandt brown bruno butler campbell cardoso carlsen carter castillo castro chan chatterjee chaudhary
+  chavez chen cheng chopra choi christensen chukwu clark collins conti cooper costa coulibaly cox cruz cunningham dang danso das
+  davies davis delgado demir desai diallo diaz dijkstra diop dubois dupont duran edwards eriksen eriksson espinoza esposito evans
+  farah fernandes fernandez ferrari ferreira fischer fleming fletcher flores fofana fontaine fournier fraser fuchs fujita gallo garcia
+  garnier gill girard gomes gomez gonzales gonzalez gordon graham greco green greene griffin griffiths grigoryan gruber gupta gutierrez
+  guzman haddad hall hamilton hansen hansson harris harrison hartmann hashimoto hassan hayashi hayes hernandez herrera hoang hoffmann
+  holm horvat hosseini howard huang hughes hussain hussein ibrahim ito ivanov ivanova jackson jacobs jansen janssen jensen jimenez
+  johansen johansson johnson jones jovanovic juarez kang kapoor karim karlsson kaya keane kelly kennedy khan kim kimura klein kobayashi
+  koch kovac kovacs kowalski kozlov kraus krishnan kruger kumar kurz lambert lang larsen larsson laurent lebedev leclerc lee lefebvre
+  lehmann leroy lewis li liang lim lin lindberg liu lopes lopez lund ma macdonald maier malik mancini mansour marino marques martin
+  martinez martins mason matsumoto matsuda mbeki mcdonald mehta meier mendez mendoza mensah meyer miller mishra mitchell moller molina
+  moore morales moreau moreno moretti mori morozov morris mueller muller murphy murray mutasa mwangi nagy nakamura nandi navarro ndiaye
+  nelson nguyen nielsen nilsson nkosi novak nowak nunez obi ochieng ogawa okafor okeke okoro okoye olsen olsson omondi onyango ortega
+  ortiz osei otieno ouedraogo owusu ozturk palmer papadopoulos parker patel pavlov pedersen pena pereira perez perry persson peters
+  petersen peterson petit petrov petrova pham phillips pinto popa popescu popov powell price prieto quinn rahman ramirez ramos rao reddy
+  reid reyes ribeiro ricci richards richardson richter rivera rizzo roberts robinson rodrigues rodriguez rogers rojas romano romero
+  rossi rousseau roux rubio ruiz russo saito salazar sanchez sanders sandoval santoro santos sanogo sasaki sato schmidt schmitz schneider
+  schulz schwarz sen serrano shah shapiro sharma shevchenko shimizu silva simon singh smirnov smit smith sokolov sorensen soto sousa
+  stewart suarez sullivan suzuki svensson takahashi tan tanaka taylor thomas thompson thomsen toure torres tran traore tremblay turner
+  vargas vasquez vega verma vidal vogel volkov wagner walker wang ward watanabe watson weber wei white williams wilson wong wood wright
+  wu yadav yamada yamamoto yang yilmaz yilmaz young zhang zhao zhou zimmermann zulu
+`)

@@ -5,9 +5,12 @@ import { isCommon, isPossessiveMark, isProper } from './grammar.ts'
 import {
   FEMALE_TITLES,
   MALE_TITLES,
+  MEDIA_WORDS,
   MONTHS_AND_DAYS,
   ORGANIZATION_WORDS,
   PERSON_NOUNS,
+  PLACE_WORDS,
+  PLACES,
   SUFFIXES,
   TITLES,
 } from './lexicon.ts'
@@ -77,36 +80,119 @@ export function findNames(t: Tokens): Name[] {
     i = end
   }
   const whole = joinPieces(names, t)
+  for (const name of whole) name.kind = kindByWords(name, t)
   settleKinds(whole, t)
   shareSurnames(whole, t)
   return whole
 }
 
 /**
- * Mends what the tagger cut: "New Zealand | Herald" is one paper, "Civil | Defense Authority" one body, and a given
- * name before a surname alone belongs to it.
+ * Mends what the tagger cut: "New Zealand | Herald" is one paper, "Groundsman | Colm | Derrig" one person with a
+ * trade before the name, "Amsel | Straits Line" one firm, and a given name before a surname alone belongs to it.
  */
 function joinPieces(names: readonly Name[], t: Tokens): Name[] {
   const whole: Name[] = []
-  for (const name of names) {
-    const before = whole[whole.length - 1]
-    const touches =
-      before !== undefined && before.last + 1 === name.first && t.sentence[before.last] === t.sentence[name.first]
-    if (!touches) {
+  for (let i = 0; i < names.length; i++) {
+    let end = i
+    while (end + 1 < names.length && touches(t, names[end]!, names[end + 1]!) && end - i < MOST_PIECES) end++
+    if (end === i) {
+      whole.push(names[i]!)
+      continue
+    }
+    joinRun(names.slice(i, end + 1), t, whole)
+    i = end
+  }
+  return whole
+}
+
+const MOST_PIECES = 6
+
+const touches = (t: Tokens, a: Name, b: Name): boolean =>
+  a.last + 1 === b.first && t.sentence[a.last] === t.sentence[b.first]
+
+/** One name out of several, with the titles of the first. */
+function merged(pieces: readonly Name[], kind: NameKind): Name {
+  const first = pieces[0]!
+  const last = pieces[pieces.length - 1]!
+  return {
+    ...last,
+    start: first.start,
+    first: first.first,
+    kind,
+    words: pieces.flatMap(p => p.words),
+    gender: first.gender ?? last.gender,
+    titled: first.titled || last.titled,
+  }
+}
+
+/** A trade or an office that the tagger took for a name: "Goalkeeper" in "Goalkeeper Rafe Iddon". */
+const isTrade = (t: Tokens, name: Name): boolean =>
+  name.first === name.last && !name.titled && (TITLES.has(name.words[0]!) || PERSON_NOUNS.has(name.words[0]!))
+
+function joinRun(run: readonly Name[], t: Tokens, whole: Name[]): void {
+  let pieces = run
+  let trade: Name | null = null
+  while (pieces.length > 1 && isTrade(t, pieces[0]!)) {
+    trade ??= pieces[0]!
+    pieces = pieces.slice(1)
+  }
+  const withTrade = (name: Name): Name =>
+    trade === null
+      ? name
+      : {
+          ...name,
+          start: trade.first,
+          kind: name.kind === 'unsure' || name.words.length <= 3 ? 'person' : name.kind,
+          titled: true,
+          gender: MALE_TITLES.has(trade.words[0]!)
+            ? 'male'
+            : FEMALE_TITLES.has(trade.words[0]!)
+              ? 'female'
+              : name.gender,
+        }
+  const last = pieces[pieces.length - 1]!
+  const size = pieces.reduce((n, p) => n + p.last - p.first + 1, 0)
+  const all = (...kinds: readonly NameKind[]) => pieces.every(p => kinds.includes(p.kind))
+  const final = last.words[last.words.length - 1]!
+  const plain = all('person', 'organization', 'place', 'unsure')
+  const opener = BODY_OPENERS.has(pieces[0]!.words[0]!)
+  if (pieces.length > 1 && trade === null && plain && !pieces[0]!.titled && !isGiven(pieces[0]!.words[0]!)) {
+    if (isBodyWord(final) || PLACE_WORDS.has(final) || opener) {
+      whole.push(merged(pieces, PLACE_WORDS.has(final) ? 'place' : 'organization'))
+      return
+    }
+  }
+  if (pieces.length > 1 && size <= 3 && last.words.length <= 2 && !pieces.slice(1).some(p => p.start < p.first)) {
+    // One short name that the tagger cut into different kinds: a given name or a trade before it makes it a person's.
+    const given = isGiven(pieces[0]!.words[0]!)
+    const mixed = all('person', 'organization', 'unsure') && pieces.some(p => p.kind === 'person')
+    const spelt = pieces.every(p => /^\p{Lu}[\p{L}'’-]*[\p{Ll}]/u.test(t.word(p.last)))
+    const told = trade !== null || pieces[0]!.titled || given
+    if (spelt && plain && !isBodyWord(final)) {
+      if (told || (mixed && pieces[0]!.kind !== 'unsure' && last.kind !== 'organization')) {
+        whole.push(withTrade(merged(pieces, 'person')))
+        return
+      }
+    }
+  }
+  if (pieces.length === 1) {
+    whole.push(withTrade(pieces[0]!))
+    return
+  }
+  if (trade !== null) pieces = [withTrade(pieces[0]!), ...pieces.slice(1)]
+  const from = whole.length
+  for (const name of pieces) {
+    const before = whole.length > from ? whole[whole.length - 1] : undefined
+    if (before === undefined) {
       whole.push(name)
       continue
     }
     if (name.kind === 'organization' && (before.kind === 'place' || before.kind === 'unsure') && !before.titled) {
-      whole[whole.length - 1] = {
-        ...name,
-        start: before.start,
-        first: before.first,
-        words: [...before.words, ...name.words],
-      }
+      whole[whole.length - 1] = merged([before, name], 'organization')
       continue
     }
     const given = fold(t.word(before.last))
-    if (name.kind === 'person' && name.words.length === 1 && (MALE_NAMES.has(given) || FEMALE_NAMES.has(given))) {
+    if (name.kind === 'person' && name.words.length === 1 && isGiven(given)) {
       whole.pop()
       if (before.last > before.first) whole.push({ ...before, last: before.last - 1, words: before.words.slice(0, -1) })
       whole.push({ ...name, start: before.last, first: before.last, words: [given, ...name.words] })
@@ -114,7 +200,27 @@ function joinPieces(names: readonly Name[], t: Tokens): Name[] {
     }
     whole.push(name)
   }
-  return whole
+}
+
+const isGiven = (word: string): boolean => MALE_NAMES.has(word) || FEMALE_NAMES.has(word)
+const isBodyWord = (word: string): boolean => ORGANIZATION_WORDS.has(word) || MEDIA_WORDS.has(word)
+
+/** Words that begin the names of bodies: "Radio Haldrin", "Bank of Lund". */
+const BODY_OPENERS = new Set(['radio', 'tele', 'tv', 'bank', 'banque', 'banco', 'ministry', 'university', 'union'])
+
+/** What its words say against the tagger: "Halden Steel" is a firm, "Caldora City" a place; a person has a given name. */
+function kindByWords(name: Name, t: Tokens): NameKind {
+  const { words, kind } = name
+  const final = words[words.length - 1]!
+  if (kind === 'organization' || name.titled) return kind
+  if (words.length === 1) return PLACES.has(final) && kind !== 'other' ? 'place' : kind
+  if (kind === 'place') return BODY_OPENERS.has(words[0]!) ? 'organization' : kind
+  if (kind === 'other') return kind
+  if (PLACES.has(words.join(' '))) return 'place'
+  const given = isGiven(fold(t.word(name.first).split('-')[0]!)) || words[0]!.length === 1
+  if (given) return kind
+  if (PLACE_WORDS.has(final)) return 'place'
+  return isBodyWord(final) || BODY_OPENERS.has(words[0]!) ? 'organization' : kind
 }
 
 /** "KHAN:" at the beginning of a line of a transcript. */
@@ -150,7 +256,7 @@ function nameOf(t: Tokens, from: number, to: number, kind: NameKind): Name | nul
     if (ADDRESSES.has(t.lowerWord(first))) kind = 'person'
     first++
   }
-  if ((kind === 'person' || kind === 'unsure') && first === last && TITLES.has(t.lowerWord(first))) return null
+  if (first === last && TITLES.has(t.lowerWord(first)) && !MEDIA_WORDS.has(t.lowerWord(first))) return null
   let start = first
   const floor = t.sentenceStart[t.sentence[from]!]!
   while (start > floor && start > first - 5 && TITLES.has(t.lowerWord(start - 1))) {
