@@ -109,13 +109,13 @@ function fill(lattice: Lattice, features: Features, model: RoleModel, begin: num
   for (let i = begin; i < end; i++) {
     const at = (i - begin) * L
     features.at(i)
-    for (let f = 0; f < features.count; f++) model.own.add(features.ids[f]!, lattice.own, at)
+    model.own.addAll(features.ids, features.count, lattice.own, at)
     lattice.own[at + RoleTag.BeginSource] = lattice.own[at + RoleTag.BeginSource]! + model.bias[0]
     lattice.own[at + RoleTag.BeginCue] = lattice.own[at + RoleTag.BeginCue]! + model.bias[1]
     lattice.own[at + RoleTag.BeginContent] = lattice.own[at + RoleTag.BeginContent]! + model.bias[2]
     if (i === begin) continue
     features.edgeAt(i)
-    for (let f = 0; f < features.edgeCount; f++) model.edge.add(features.edgeIds[f]!, lattice.edge, at * L)
+    model.edge.addAll(features.edgeIds, features.edgeCount, lattice.edge, at * L)
   }
 }
 

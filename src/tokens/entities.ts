@@ -203,7 +203,7 @@ export function markEntities(tokens: Tokens, model: EntityModel): void {
       if (one !== Entity.Outside || mayBegin(view, i)) {
         const n = entityFeatures(view, i, first, end, one, two, features)
         scores.fill(0)
-        for (let f = 0; f < n; f++) model.weights.add(features[f]!, scores)
+        model.weights.addAll(features, n, scores)
         label = follow(best(scores), one)
       }
       entity[i] = label

@@ -1,7 +1,7 @@
 import { AscribeError } from '../vocabulary/index.ts'
 import type { Tokens } from './columns.ts'
 import { packParts, unpackParts } from './parts.ts'
-import { avalanche, join } from './strings.ts'
+import { join } from './strings.ts'
 import { PENN, PENN_INDEX, RELATION_INDEX, RELATIONS } from './tagset.ts'
 import { unpackWeights, type WeightTable } from './weights.ts'
 
@@ -23,52 +23,70 @@ export interface MoveRow {
   readonly right: number
 }
 
-/** A feature's slot in `MoveTable`, so that one line of the cache answers. */
-const Slot = { Key: 0, Weights: 1, Size: 2 } as const
+const MOST_FEATURES = 128
+/** Features are cut to 24 bits: unseen ones then meet a weight by chance in a few percent of cases, and rows pack small. */
+const FEATURE_BITS = 0xffffff
+
+/** What `MoveTable` knows of 32 neighbouring features: which have a row, and how many rows stand before them. */
+const Block = { Bits: 0, Before: 1, Size: 2, Features: 32 } as const
 /** Weights are kept as 16-bit steps at run time: 32767 stands for the largest. */
 const STEPS = 32767
 /** A packed byte q stands for sign(q) (q / 127)^2 of the largest weight: fine steps where most weights lie. */
 const unsquash = (q: number): number => Math.round((q * Math.abs(q) * STEPS) / (127 * 127))
 
+/** How many of the 32 bits are set (Warren, Hacker's Delight, 5-1). */
+function bitCount(bits: number): number {
+  bits -= (bits >>> 1) & 0x55555555
+  bits = (bits & 0x33333333) + ((bits >>> 2) & 0x33333333)
+  return Math.imul((bits + (bits >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24
+}
+
 /**
  * The weights of the three moves. Only differences count, so Shift is nought everywhere and a row has two
- * numbers, packed into one; a sum is a plain integer.
+ * numbers; a sum is a plain integer.
+ *
+ * With 24 bits a feature can be its own address: a bitmap tells whether it has a row, and the bits set before
+ * it tell which. That takes no search, and no branch that a processor could guess wrong.
  */
 export class MoveTable {
-  private readonly mask: number
-  private readonly slots: Int32Array
+  private readonly blocks = new Int32Array(((FEATURE_BITS + 1) / Block.Features) * Block.Size)
+  /** The packed bytes of each row, Left and Right; row 0 is that of all features without one. */
+  private readonly left: Int8Array
+  private readonly right: Int8Array
+  /** Packed byte -> weight. */
+  private readonly weight = Int32Array.from({ length: 256 }, (_, b) => unsquash((b << 24) >> 24))
 
+  /** @param features ascending, each once */
   constructor(features: Int32Array, left: Int8Array, right: Int8Array) {
-    let size = 16
-    while (size < features.length * 2) size *= 2
-    this.mask = size - 1
-    this.slots = new Int32Array(size * Slot.Size)
-    for (let row = 0; row < features.length; row++) {
-      let at = avalanche(features[row]!) & this.mask
-      while (this.slots[at * Slot.Size + Slot.Weights] !== 0) at = (at + 1) & this.mask
-      this.slots[at * Slot.Size + Slot.Key] = features[row]!
-      this.slots[at * Slot.Size + Slot.Weights] = (unsquash(left[row]!) << 16) | (unsquash(right[row]!) & 0xffff)
+    const { blocks } = this
+    this.left = new Int8Array(features.length + 1)
+    this.left.set(left, 1)
+    this.right = new Int8Array(features.length + 1)
+    this.right.set(right, 1)
+    for (const feature of features) {
+      const at = (feature >>> 5) * Block.Size + Block.Bits
+      blocks[at] = blocks[at]! | (1 << (feature & 31))
+    }
+    let rows = 1
+    for (let at = 0; at < blocks.length; at += Block.Size) {
+      blocks[at + Block.Before] = rows
+      rows += bitCount(blocks[at + Block.Bits]!)
     }
   }
 
   /** Fills `scores` of the three moves with the sums over `features[0 … count)`. */
   score(features: Int32Array, count: number, scores: Float64Array): void {
-    const { slots, mask } = this
+    const { blocks, left: lefts, right: rights, weight } = this
     let left = 0
     let right = 0
     for (let f = 0; f < count; f++) {
       const feature = features[f]!
-      let at = avalanche(feature) & mask
-      for (;;) {
-        const weights = slots[at * Slot.Size + Slot.Weights]!
-        if (weights === 0) break
-        if (slots[at * Slot.Size + Slot.Key] === feature) {
-          left += weights >> 16
-          right += (weights << 16) >> 16
-          break
-        }
-        at = (at + 1) & mask
-      }
+      const at = (feature >>> 5) * Block.Size
+      const bits = blocks[at + Block.Bits]!
+      const bit = feature & 31
+      const row = (blocks[at + Block.Before]! + bitCount(bits & ((1 << bit) - 1))) & -((bits >>> bit) & 1)
+      left += weight[lefts[row]! & 255]!
+      right += weight[rights[row]! & 255]!
     }
     scores[Move.Shift] = 0
     scores[Move.Left] = left
@@ -129,6 +147,7 @@ export function unpackMoves(bytes: Uint8Array): MoveTable {
       if (b < 128) break
       shift += 7
     }
+    if (last > FEATURE_BITS || (r > 0 && last === features[r - 1])) throw damaged()
     features[r] = last
   }
   if (bytes.length !== at + 2 * rows) throw damaged()
@@ -153,9 +172,6 @@ export function packParserModel(moves: Uint8Array, labels: Uint8Array): Uint8Arr
   return packParts({ moves, labels })
 }
 
-/** Features are cut to 24 bits: unseen ones then meet a weight by chance in a few percent of cases, and rows pack small. */
-const FEATURE_BITS = 0xffffff
-const MOST_FEATURES = 128
 const NO_TAG = PENN.length
 const ROOT_TAG = PENN.length + 1
 const NO_WORD = 0x2545f491
@@ -617,7 +633,7 @@ export function parse(tokens: Tokens, model: ParserModel): void {
       if (head !== root) {
         state.labelFeatures(head)
         labels.fill(0)
-        for (let f = 0; f < state.count; f++) model.labels.add(ids[f]!, labels)
+        model.labels.addAll(ids, state.count, labels)
         label = bestLabel(labels)
       }
       state.attach(head, label)

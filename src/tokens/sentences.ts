@@ -382,7 +382,7 @@ export function splitSentences(tokens: Tokens, model: SentenceModel): void {
     else if (!ends && settled === 0 && places.isCandidate(i)) {
       const n = places.features(i, start, features)
       score[0] = 0
-      for (let f = 0; f < n; f++) model.weights.add(features[f]!, score)
+      model.weights.addAll(features, n, score)
       ends = score[0]! > 0
     }
     if (ends) {

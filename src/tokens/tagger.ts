@@ -178,7 +178,7 @@ export function tagTokens(tokens: Tokens, model: TaggerModel): void {
       }
       const n = tagFeatures(view, i, first, end, features)
       scores.fill(0)
-      for (let f = 0; f < n; f++) weights.add(features[f]!, scores)
+      weights.addAll(features, n, scores)
       tokens.tag[i] = best(scores)
     }
   }

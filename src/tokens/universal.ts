@@ -128,7 +128,7 @@ export function universalTags(tokens: Tokens, model: { readonly universal: Unive
       }
       const n = universalFeatures(tokens, facts, i, first, end, features)
       scores.fill(0)
-      for (let f = 0; f < n; f++) weights.add(features[f]!, scores)
+      weights.addAll(features, n, scores)
       let at = 0
       for (let c = 1; c < scores.length; c++) if (scores[c]! > scores[at]!) at = c
       tokens.upos[i] = at

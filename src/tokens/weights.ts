@@ -9,6 +9,13 @@ export interface WeightRow {
   readonly values: readonly number[]
 }
 
+/** A slot of a `WeightTable`: the feature, and where its entries are: first entry * 256 + how many; 0 marks an empty slot. */
+const Slot = { Key: 0, Place: 1, Size: 2 } as const
+/** A `Place` has 24 bits for the first entry. */
+const MOST_ENTRIES = 1 << 24
+/** Features are looked up in batches of this many. */
+const BATCH = 256
+
 /**
  * The weights of a linear model over hashed features, packed for reading: feature hash -> a short row of
  * (class, weight). Open addressing over a power of two; one probe nearly always answers.
@@ -17,51 +24,96 @@ export class WeightTable {
   readonly classes: number
   readonly rows: number
   private readonly mask: number
-  private readonly keys: Int32Array
-  /** Slot -> 1 + row; 0 marks an empty slot. */
   private readonly slots: Int32Array
-  private readonly rowStart: Int32Array
-  private readonly cls: Uint8Array
-  private readonly value: Float32Array
+  /** An entry is class * 256 + the weight's step as a byte: two bytes, so that a row lies in one line of the cache. */
+  private readonly entries: Uint16Array
+  /** Weight of each step. */
+  private readonly weight = new Float32Array(256)
+  private readonly keys = new Int32Array(BATCH)
+  private readonly places = new Int32Array(BATCH)
 
-  constructor(classes: number, features: Int32Array, rowStart: Int32Array, cls: Uint8Array, value: Float32Array) {
+  /**
+   * @param features distinct hashes, one per row; row r has the entries `rowStart[r] <= e < rowStart[r + 1]`
+   * @param steps signed weights in units of `scale`
+   */
+  constructor(
+    classes: number,
+    features: Int32Array,
+    rowStart: Int32Array,
+    cls: Uint8Array,
+    steps: Int8Array,
+    scale: number,
+  ) {
     this.classes = classes
     this.rows = features.length
+    for (let q = -128; q < 128; q++) this.weight[q & 255] = q * scale
+    this.entries = Uint16Array.from(cls, (c, e) => (c << 8) | (steps[e]! & 255))
     let size = 16
     while (size < features.length * 2) size *= 2
     this.mask = size - 1
-    this.keys = new Int32Array(size)
-    this.slots = new Int32Array(size)
-    this.rowStart = rowStart
-    this.cls = cls
-    this.value = value
+    this.slots = new Int32Array(size * Slot.Size)
     for (let row = 0; row < features.length; row++) {
+      const begin = rowStart[row]!
+      const count = rowStart[row + 1]! - begin
+      if (count === 0) continue
       let slot = avalanche(features[row]!) & this.mask
-      while (this.slots[slot] !== 0) slot = (slot + 1) & this.mask
-      this.keys[slot] = features[row]!
-      this.slots[slot] = row + 1
-    }
-  }
-
-  /** The row of a feature, or -1. */
-  row(feature: number): number {
-    let slot = avalanche(feature) & this.mask
-    for (;;) {
-      const row = this.slots[slot]!
-      if (row === 0) return -1
-      if (this.keys[slot] === feature) return row - 1
-      slot = (slot + 1) & this.mask
+      while (this.slots[slot * Slot.Size + Slot.Place] !== 0) slot = (slot + 1) & this.mask
+      this.slots[slot * Slot.Size + Slot.Key] = features[row]!
+      this.slots[slot * Slot.Size + Slot.Place] = (begin << 8) | count
     }
   }
 
   /** Adds the feature's weights to `scores[offset + class]`; an unknown feature adds nothing. */
   add(feature: number, scores: Float32Array | Float64Array, offset = 0): void {
-    const row = this.row(feature)
-    if (row < 0) return
-    const end = this.rowStart[row + 1]!
-    for (let i = this.rowStart[row]!; i < end; i++) {
-      const at = offset + this.cls[i]!
-      scores[at] = scores[at]! + this.value[i]!
+    const slot = avalanche(feature) & this.mask
+    this.addFrom(slot, feature, scores, offset)
+  }
+
+  /**
+   * `add` for each of `features[0 .. count)` in turn. The slots are fetched ahead of any decision that
+   * hangs on them, so that the waits for memory overlap: these lookups are most of what the engine does.
+   */
+  addAll(features: Int32Array, count: number, scores: Float32Array | Float64Array, offset = 0): void {
+    const { slots, mask, keys, places, entries, weight } = this
+    for (let from = 0; from < count; from += BATCH) {
+      const size = Math.min(BATCH, count - from)
+      for (let f = 0; f < size; f++) {
+        const at = (avalanche(features[from + f]!) & mask) * Slot.Size
+        keys[f] = slots[at + Slot.Key]!
+        places[f] = slots[at + Slot.Place]!
+      }
+      for (let f = 0; f < size; f++) {
+        const place = places[f]!
+        if (place === 0) continue
+        const feature = features[from + f]!
+        if (keys[f] !== feature) {
+          this.addFrom(((avalanche(feature) & mask) + 1) & mask, feature, scores, offset)
+          continue
+        }
+        const end = (place >>> 8) + (place & 255)
+        for (let e = place >>> 8; e < end; e++) {
+          const entry = entries[e]!
+          const at = offset + (entry >> 8)
+          scores[at] = scores[at]! + weight[entry & 255]!
+        }
+      }
+    }
+  }
+
+  /** `add` with the probing begun at `slot`. */
+  private addFrom(slot: number, feature: number, scores: Float32Array | Float64Array, offset: number): void {
+    const { slots, mask, entries, weight } = this
+    for (let s = slot; ; s = (s + 1) & mask) {
+      const place = slots[s * Slot.Size + Slot.Place]!
+      if (place === 0) return
+      if (slots[s * Slot.Size + Slot.Key] !== feature) continue
+      const end = (place >>> 8) + (place & 255)
+      for (let e = place >>> 8; e < end; e++) {
+        const entry = entries[e]!
+        const at = offset + (entry >> 8)
+        scores[at] = scores[at]! + weight[entry & 255]!
+      }
+      return
     }
   }
 }
@@ -93,6 +145,7 @@ export function packWeights(rows: readonly WeightRow[], classes: number): Uint8A
   }
   kept.sort((a, b) => a.feature - b.feature)
   const entries = kept.reduce((sum, r) => sum + r.cls.length, 0)
+  if (entries >= MOST_ENTRIES) throw new RangeError(`a weight table holds less than ${MOST_ENTRIES} weights`)
   const gaps: number[] = []
   let last = 0
   for (const r of kept) {
@@ -128,7 +181,7 @@ export function unpackWeights(bytes: Uint8Array): WeightTable {
   const entries = view.getUint32(4, true)
   const classes = view.getUint8(8)
   const scale = view.getFloat32(9, true)
-  if (rows > bytes.length || entries > bytes.length) throw damaged()
+  if (rows > bytes.length || entries > bytes.length || entries >= MOST_ENTRIES) throw damaged()
   const features = new Int32Array(rows)
   let at = 13
   let last = 0
@@ -150,11 +203,7 @@ export function unpackWeights(bytes: Uint8Array): WeightTable {
   for (let r = 0; r < rows; r++) rowStart[r + 1] = rowStart[r]! + bytes[at + r]!
   if (rowStart[rows] !== entries) throw damaged()
   const cls = bytes.slice(at + rows, at + rows + entries)
-  const value = new Float32Array(entries)
-  const first = at + rows + entries
-  for (let i = 0; i < entries; i++) {
-    if (cls[i]! >= classes) throw damaged()
-    value[i] = ((bytes[first + i]! << 24) >> 24) * scale
-  }
-  return new WeightTable(classes, features, rowStart, cls, value)
+  for (let i = 0; i < entries; i++) if (cls[i]! >= classes) throw damaged()
+  const steps = new Int8Array(bytes.slice(at + rows + entries).buffer)
+  return new WeightTable(classes, features, rowStart, cls, steps, scale)
 }

@@ -172,7 +172,8 @@ describe('MoveTable', () => {
       fc.property(
         fc.uniqueArray(row, { selector: r => r.feature, maxLength: 200 }),
         fc.array(fc.nat(0xffffff)),
-        (rows, more) => {
+        (unsorted, more) => {
+          const rows = unsorted.toSorted((a, b) => a.feature - b.feature)
           const plain = new Map(rows.map(r => [r.feature, r]))
           const step = (q: number) => Math.round((q * Math.abs(q) * 32767) / 16129)
           const table = new MoveTable(
