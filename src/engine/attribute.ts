@@ -214,7 +214,7 @@ function readChapter(
   const outermost = relate(tokens, tags, model.links, confidence)
   const roles = (inner: Tokens) => tagRoles(inner, model.roles, blockClasses(inner, blocks))
   const relations = layersOf(tokens, outermost, roles, model.links)
-  return { relations, ...nameSpeakers(tokens, blocks, relations) }
+  return { ...nameSpeakers(tokens, blocks, relations), relations }
 }
 
 function recordId(hash: string, model: string, options: ReadingOptions): string {
