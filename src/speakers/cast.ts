@@ -31,6 +31,10 @@ export interface Character {
   /** For what has no name: what it is, and the phrase's tokens (both included) that call it by its fullest description. */
   type: SpeakerType
   phrase: Phrase | null
+  /** Of several at once, each by itself. */
+  readonly members: Character[]
+  /** For whom a spokesperson speaks: tokens, both included, and who that is where it is known. */
+  behalf: { readonly first: number; readonly last: number; readonly who: Character | null } | null
   /** Whether "they" may mean it, whether "he" or "she" may, whether "it" may. */
   readonly plural: boolean
   readonly human: boolean
@@ -91,6 +95,8 @@ export class Cast {
       roles: new Set(),
       type,
       phrase: null,
+      members: [],
+      behalf: null,
       plural,
       human,
       maleVotes: 0,

@@ -4,13 +4,35 @@ import type { Character } from './cast.ts'
 import { isPlural, isPossessiveMark } from './grammar.ts'
 import type { Name } from './names.ts'
 import { LEARNED_WEIGHTS, type PronounWeights } from './pronouns.ts'
-import { Reading } from './reading.ts'
+import { type Abstention, Reading, type Stretch } from './reading.ts'
+
+/** Who speaks in one relation, and how that was told. */
+export interface RelationSpeaker {
+  /** Null where nobody could be told. Of a joint statement, the several together ("France and Chad"). */
+  readonly speaker: string | null
+  /** Everybody who speaks: of a joint statement each by itself, else the one speaker, else nobody. */
+  readonly speakers: readonly string[]
+  /** For whom a spokesperson speaks, and where the text says so. */
+  readonly onBehalfOf: { readonly name: string; readonly span: Span } | null
+  /** How sure the speaker is, 0 to 1; 0 where nobody is told. Uncalibrated. */
+  readonly confidence: number
+  /** Why nobody is told, or only a name as it stands ("Briggs" said, and there are two); else null. */
+  readonly reason: Abstention | null
+  /** Whom it may have meant, the likeliest first, where `reason` says that it was not told. */
+  readonly candidates: readonly string[]
+  /** The mention that decided who speaks. */
+  readonly decidedBy: Span | null
+}
 
 export interface NamedSpeakers {
-  /** Everybody who speaks in a relation, in order of first mention; ids `s1`, `s2`, … */
+  /** Everybody that a relation or a mention means, in order of first mention; ids `s1`, `s2`, … */
   readonly speakers: Speaker[]
   /** For each relation the id of its speaker; null where nobody could be told. */
   readonly ofRelation: (string | null)[]
+  /** The same at length. */
+  readonly told: RelationSpeaker[]
+  /** For each of the `mentions` passed in ("him", "the newspaper") the id of whom it means, or null. */
+  readonly ofMention: (string | null)[]
 }
 
 /**
@@ -21,16 +43,24 @@ export interface NamedSpeakers {
  *
  * @param tokens with words, tags, lemmas, entities, heads, relations, quotation marks, sentences and paragraphs filled
  * @param blocks of the article; a byline tells who "I" is outside quotations
+ * @param mentions further stretches to resolve, addressees and outlets; `ofMention` answers for them
  */
 export function nameSpeakers(
   tokens: Tokens,
   blocks: readonly Block[],
   relations: readonly Relation[],
+  mentions: readonly Span[] = [],
   weights: PronounWeights = LEARNED_WEIGHTS,
 ): NamedSpeakers {
-  const reading = new Reading(tokens, blocks, relations, weights)
-  const cited = new Set(reading.ofRelation.filter((c): c is Character => c !== null))
-  const told = [...cited]
+  const reading = new Reading(tokens, blocks, relations, weights, mentions)
+  const cited = new Set<Character>()
+  for (const c of [...reading.ofRelation, ...reading.ofMention]) {
+    if (c === null) continue
+    cited.add(c)
+    for (const m of c.members) cited.add(m)
+  }
+  for (const { reason, candidates } of reading.told) if (reason !== null) for (const c of candidates) cited.add(c)
+  const all = [...cited]
     .map(c => {
       const named = nameOf(tokens, c)
       // A name that is a mention is listed as one, wherever it was found.
@@ -39,9 +69,12 @@ export function nameSpeakers(
     })
     .filter(({ mentions }) => mentions.length > 0)
     .sort((a, b) => a.mentions[0]!.from - b.mentions[0]!.from || a.c.order - b.c.order)
-  const ids = new Map(told.map(({ c }, i) => [c, `s${i + 1}`]))
+  const ids = new Map(all.map(({ c }, i) => [c, `s${i + 1}`]))
+  const id = (c: Character | null): string | null => (c === null ? null : (ids.get(c) ?? null))
+  const idsOf = (list: readonly Character[]): string[] => list.flatMap(c => ids.get(c) ?? [])
+  const asSpan = ({ first, last }: Stretch): Span => span(tokens.from[first]!, tokens.to[last]!)
   return {
-    speakers: told.map(
+    speakers: all.map(
       ({ c, mentions, name, nameRule }): Speaker => ({
         id: ids.get(c)!,
         name,
@@ -50,7 +83,32 @@ export function nameSpeakers(
         nameRule,
       }),
     ),
-    ofRelation: reading.ofRelation.map(c => (c === null ? null : (ids.get(c) ?? null))),
+    ofRelation: reading.ofRelation.map(id),
+    told: reading.ofRelation.map((who, k): RelationSpeaker => {
+      const { confidence, reason, candidates, by } = reading.told[k]!
+      const speaker = id(who)
+      return {
+        speaker,
+        speakers: who === null || speaker === null ? [] : who.members.length > 0 ? idsOf(who.members) : [speaker],
+        onBehalfOf: who === null ? null : behalfOf(tokens, who),
+        confidence: speaker === null ? 0 : confidence,
+        reason,
+        candidates: reason === null ? [] : idsOf(candidates),
+        decidedBy: by === null ? null : asSpan(by),
+      }
+    }),
+    ofMention: reading.ofMention.map(id),
+  }
+}
+
+function behalfOf(t: Tokens, c: Character): RelationSpeaker['onBehalfOf'] {
+  if (c.behalf === null) return null
+  const { first, last, who } = c.behalf
+  const words = text(t, first, last)
+  const from = words.from ?? { first, last }
+  return {
+    name: who === null ? words.name : nameOf(t, who).name,
+    span: span(t.from[from.first]!, t.to[from.last]!),
   }
 }
 

@@ -126,13 +126,13 @@ function merged(pieces: readonly Name[], kind: NameKind): Name {
 }
 
 /** A trade or an office that the tagger took for a name: "Goalkeeper" in "Goalkeeper Rafe Iddon". */
-const isTrade = (t: Tokens, name: Name): boolean =>
+const isTrade = (name: Name): boolean =>
   name.first === name.last && !name.titled && (TITLES.has(name.words[0]!) || PERSON_NOUNS.has(name.words[0]!))
 
 function joinRun(run: readonly Name[], t: Tokens, whole: Name[]): void {
   let pieces = run
   let trade: Name | null = null
-  while (pieces.length > 1 && isTrade(t, pieces[0]!)) {
+  while (pieces.length > 1 && isTrade(pieces[0]!)) {
     trade ??= pieces[0]!
     pieces = pieces.slice(1)
   }

@@ -80,10 +80,44 @@ const AGENT = /(?:er|or|ist|ian|man|woman|person|ee)$/
 type Sort = 'person' | 'group' | 'organization' | 'document'
 
 /** A span's tokens, both ends included. */
-interface Stretch {
+export interface Stretch {
   readonly first: number
   readonly last: number
 }
+
+/** Why nobody is named, or somebody only under the words that stand there. The list stands in docs/codes.md. */
+export type Abstention = 'two-candidates' | 'no-source-in-reach' | 'text-cut-off' | 'ambiguous-mark'
+
+/** How a mention was understood. */
+export interface Told {
+  readonly who: Character | null
+  /** 0 to 1. For pronouns and shared names the share of the score among all candidates; else set by the way it was told. */
+  readonly confidence: number
+  readonly reason: Abstention | null
+  /** Whom else it may have meant, the likeliest first; empty where there was no choice. */
+  readonly candidates: readonly Character[]
+  /** The mention that decided it. */
+  readonly by: Stretch | null
+}
+
+/** How sure each way of telling is where no scores are weighed; the shares right on invented and gold articles, rounded. */
+const SURE = {
+  name: 0.97,
+  body: 0.96,
+  described: 0.9,
+  role: 0.88,
+  generic: 0.75,
+  joint: 0.85,
+  relative: 0.88,
+  shared: 0.85,
+  continued: 0.7,
+  quantified: 0.8,
+  enclosing: 0.85,
+} as const
+
+/** Below this share of the score a pronoun is not told where another candidate is nearly as likely. */
+const LEAST_SHARE = 0.4
+const LEAST_LEAD = 0.05
 
 /**
  * One article read from left to right: names, pronouns and descriptions are met in turn, and each
@@ -106,6 +140,11 @@ export class Reading {
   private lastSpeaker: Character | null = null
   private readonly row = new Float64Array(FEATURES.length)
   readonly ofRelation: (Character | null)[]
+  readonly told: Told[]
+  /** For each of the other mentions asked about, whom it means. */
+  readonly ofMention: (Character | null)[]
+  /** How the names, pronouns and descriptions met were understood, by the token that `meant` has them under. */
+  private readonly toldAt = new Map<number, Told>()
   /** Called for each pronoun with the candidates' rows; for training. */
   private readonly onPronoun:
     | ((at: number, candidates: readonly Character[], rows: readonly Float64Array[]) => void)
@@ -116,6 +155,7 @@ export class Reading {
     blocks: readonly Block[],
     relations: readonly Relation[],
     weights: PronounWeights,
+    mentions: readonly Span[] = [],
     onPronoun: Reading['onPronoun'] = null,
   ) {
     this.t = t
@@ -127,12 +167,14 @@ export class Reading {
     for (const [k, n] of this.names.entries()) this.nameAt.fill(k + 1, n.first, n.last + 1)
     this.isSource = new Uint8Array(t.size)
     this.ofRelation = new Array(relations.length).fill(null)
+    this.told = relations.map(() => NOBODY)
+    this.ofMention = new Array(mentions.length).fill(null)
     for (const n of this.names) {
       const c = this.cast.known(n)
       if (c !== null) this.gatherRoles(n, c)
     }
-    this.read(relations)
-    this.finish(blocks, relations)
+    this.read(relations, mentions)
+    this.finish(blocks, relations, mentions)
   }
 
   private name(i: number): Name | null {
@@ -143,16 +185,24 @@ export class Reading {
 
   // Reading from left to right
 
-  private read(relations: readonly Relation[]): void {
+  private read(relations: readonly Relation[], mentions: readonly Span[]): void {
     const { t } = this
+    // A relation's source, or after all relations a mention asked about.
     const ends = new Map<number, { relation: number; stretch: Stretch }[]>()
+    const expect = (relation: number, stretch: Stretch) => {
+      const list = ends.get(stretch.last)
+      if (list === undefined) ends.set(stretch.last, [{ relation, stretch }])
+      else list.push({ relation, stretch })
+    }
     relations.forEach((r, relation) => {
       const stretch = r.source.length === 0 ? null : this.stretchOf(r.source[0]!)
       if (stretch === null) return
       this.isSource.fill(1, stretch.first, Math.min(stretch.last, stretch.first + LONGEST_PHRASE) + 1)
-      const list = ends.get(stretch.last)
-      if (list === undefined) ends.set(stretch.last, [{ relation, stretch }])
-      else list.push({ relation, stretch })
+      expect(relation, stretch)
+    })
+    mentions.forEach((m, k) => {
+      const stretch = this.stretchOf(m)
+      if (stretch !== null) expect(relations.length + k, stretch)
     })
     // One phrase may be the source of many relations; it is read once.
     for (let i = 0; i < t.size; i++) {
@@ -166,6 +216,13 @@ export class Reading {
           c = this.phrase(stretch.first, stretch.last)
           read.set(stretch.first, c)
         }
+        if (relation >= relations.length) {
+          this.ofMention[relation - relations.length] = c
+          continue
+        }
+        const told = this.tellingOf(stretch, c)
+        this.told[relation] = told
+        c = told.who
         this.ofRelation[relation] = c
         if (c !== null) {
           c.lastSpoke = i
@@ -173,6 +230,34 @@ export class Reading {
         }
       }
     }
+  }
+
+  /** How a phrase came to mean `c`: as the name, pronoun or description in it was understood. */
+  private tellingOf({ first, last }: Stretch, c: Character | null): Told {
+    if (c === null) return { ...NOBODY, reason: 'no-source-in-reach' }
+    for (let k = first; k <= last && k <= first + LONGEST_PHRASE; k++) {
+      const told = this.toldAt.get(k)
+      if (told !== undefined && (told.who === c || (told.who === null && told.candidates[0] === c))) return told
+    }
+    const by = { first, last: Math.min(last, first + LONGEST_PHRASE) }
+    const sure =
+      c.kind === 'joint'
+        ? SURE.joint
+        : c.kind === 'person'
+          ? SURE.name
+          : c.kind === 'described'
+            ? SURE.quantified
+            : SURE.body
+    return { who: c, confidence: sure, reason: null, candidates: [], by }
+  }
+
+  private note(at: number, who: Character, confidence: number, by: Stretch | null): void {
+    this.toldAt.set(at, { who, confidence, reason: null, candidates: [], by })
+  }
+
+  /** Where somebody was last met before token `at`; asked before the new mention is added. */
+  private static lastMention(c: Character): Stretch | null {
+    return c.mentions[c.mentions.length - 1] ?? null
   }
 
   private meet(i: number): void {
@@ -269,6 +354,7 @@ export class Reading {
     if (pair === undefined) {
       pair = this.cast.make('joint', 'group', true, one.human)
       pair.phrase = { first, last, possessor: null }
+      pair.members.push(one, two)
       this.byPhrase.set(key, pair)
     }
     this.touch(pair, first, last)
@@ -357,6 +443,7 @@ export class Reading {
     let rank = 0
     const candidates: Character[] = []
     const rows: Float64Array[] = []
+    const weighed: { c: Character; s: number }[] = []
     for (const c of this.recent) {
       if (!agrees(pronoun, c)) continue
       featuresOf(t, at, pronoun, c, rank, c === this.lastSpeaker, this.isSource[at] === 1, row)
@@ -366,12 +453,14 @@ export class Reading {
         rows.push(row.slice())
       }
       const s = score(row, this.weights)
+      weighed.push({ c, s })
       if (s > top) {
         best = c
         top = s
       }
     }
     this.onPronoun?.(at, candidates, rows)
+    if (best !== null) this.toldAt.set(at, byShare(weighed, best, top))
     if (best !== null && pronoun.gender !== null)
       this.cast.vote(best, pronoun.gender, genderOf(best) === null ? 0.5 : 0)
     return best
@@ -410,8 +499,8 @@ export class Reading {
    * source whose noun no list knows.
    */
   private describe(head: number, forced = false): Character | null {
-    const known = this.meant.get(head)
-    if (known !== undefined) return known
+    const met = this.meant.get(head)
+    if (met !== undefined) return met
     const { t } = this
     const sort = this.sortOf(head) ?? (forced ? this.guessSort(head) : null)
     if (sort === null) return null
@@ -421,11 +510,15 @@ export class Reading {
     const owner = this.ownerIn(first, head)
     const word = t.lowerWord(head)
     const role = roleOf(isPlural(t, head) ? t.strings.text(t.lemma[head]!) : word)
-    const c =
+    const known =
       this.paperOf(first, head) ??
       (sort === 'group' ? null : this.metBefore(head, sort, role, word, definite, owner)) ??
-      this.alike(first, head, definite, owner, sort) ??
-      this.introduce(first, head, sort, owner)
+      this.alike(first, head, definite, owner, sort)
+    const c = known ?? this.introduce(first, head, sort, owner)
+    if (!this.toldAt.has(head)) {
+      const by = known === null ? { first, last: head } : Reading.lastMention(known)
+      this.note(head, c, known === null ? SURE.described : SURE.role, by ?? { first, last: head })
+    }
     this.byHead.set(`${sort} ${role}`, c)
     this.meant.set(head, c)
     this.touch(c, first, head)
@@ -487,6 +580,7 @@ export class Reading {
     let best: Character | null = null
     let top = Number.NEGATIVE_INFINITY
     let rank = 0
+    const weighed: { c: Character; s: number }[] = []
     const wanted: Pronoun = sort === 'person' ? { gender: gendered, number: 'one' } : { gender: null, number: 'thing' }
     for (const c of this.recent) {
       if (!fits(c) || c.kind === 'described' || c.kind === 'place' || near(c) > 4) continue
@@ -502,10 +596,15 @@ export class Reading {
         continue
       featuresOf(t, head, wanted, c, rank++, c === this.lastSpeaker, this.isSource[head] === 1, this.row)
       const s = score(this.row, this.weights)
+      weighed.push({ c, s })
       if (s > top) {
         best = c
         top = s
       }
+    }
+    if (best !== null) {
+      const told = byShare(weighed, best, top)
+      this.toldAt.set(head, { ...told, who: best, reason: null, confidence: told.confidence * SURE.generic })
     }
     return best
   }
@@ -866,6 +965,11 @@ export class Reading {
     const from = t.lowerWord(first) === 'both' && first < head ? first + 1 : first
     const c = this.cast.make('joint', 'group', true, true)
     c.phrase = { first: from, last: Math.max(found, this.name(found)?.last ?? found), possessor: null }
+    for (const at of [head, found]) {
+      const name = this.name(at)
+      const one = name === null ? (this.meant.get(at) ?? null) : this.cast.meant(t, name)
+      if (one !== null && !c.members.includes(one)) c.members.push(one)
+    }
     this.touch(c, from, c.phrase.last)
     return c
   }
@@ -973,7 +1077,7 @@ export class Reading {
 
   // What can be told only when all is read
 
-  private finish(blocks: readonly Block[], relations: readonly Relation[]): void {
+  private finish(blocks: readonly Block[], relations: readonly Relation[], mentions: readonly Span[]): void {
     const inner = this.enclosing(relations)
     const author = this.authorIn(blocks)
     const order = relations
@@ -981,7 +1085,19 @@ export class Reading {
       .sort((a, b) => a.from - b.from || a.k - b.k)
     for (const { k } of order) {
       const r = relations[k]!
-      if (r.source.length === 0 && r.content.length > 0) this.ofRelation[k] = this.unmarked(r, k, relations)
+      if (r.source.length > 0 || r.content.length === 0) continue
+      const who = this.unmarked(r, k, relations)
+      this.ofRelation[k] = who
+      this.told[k] =
+        who === null
+          ? { ...NOBODY, reason: this.whyUnmarked(r) }
+          : {
+              who,
+              confidence: r.cue.length > 0 ? SURE.shared : SURE.continued,
+              reason: null,
+              candidates: [],
+              by: this.lastBefore(who, r.content[0]!.from),
+            }
     }
     for (const { k } of order) {
       const r = relations[k]!
@@ -989,22 +1105,65 @@ export class Reading {
       if (s === undefined || this.ofRelation[k] !== null) continue
       const at = this.stretchOf(s)
       if (at === null) continue
-      const word = this.t.lowerWord(at.first)
-      const one = FIRST_SINGULAR.has(word)
-      if (!one && !FIRST_PLURAL.has(word)) continue
-      let outer = r.parent ?? inner[at.first]! - 1
-      if (outer === k) outer = -1
-      let who: Character | null = null
-      for (let up = 0; up < DEEPEST && outer >= 0 && outer < relations.length; up++) {
-        who = this.ofRelation[outer] ?? null
-        if (who !== null) break
-        outer = relations[outer]!.parent ?? -1
-      }
-      if (who === null && this.t.quote[at.first] === Quote.Outside) who = author
+      const who = this.firstPerson(at, k, r.parent ?? inner[at.first]! - 1, relations, author)
       if (who === null) continue
       this.ofRelation[k] = who
-      who.mentions.push({ first: at.first, last: at.first })
+      this.told[k] = { who, confidence: SURE.enclosing, reason: null, candidates: [], by: Reading.lastMention(who) }
+      who.mentions.push({ first: at.first, last: at.last })
     }
+    mentions.forEach((m, k) => {
+      const at = this.ofMention[k] === null ? this.stretchOf(m) : null
+      if (at === null) return
+      const who = this.firstPerson(at, -1, inner[at.first]! - 1, relations, author)
+      if (who === null) return
+      this.ofMention[k] = who
+      who.mentions.push({ first: at.first, last: at.last })
+    })
+  }
+
+  /** "I", "we", "me", "my father": of whoever speaks around it; outside quotations, of the author. */
+  private firstPerson(
+    at: Stretch,
+    self: number,
+    around: number,
+    relations: readonly Relation[],
+    author: Character | null,
+  ): Character | null {
+    const word = this.t.lowerWord(at.first)
+    if (!FIRST_SINGULAR.has(word) && !FIRST_PLURAL.has(word)) return null
+    let outer = around === self ? -1 : around
+    let who: Character | null = null
+    for (let up = 0; up < DEEPEST && outer >= 0 && outer < relations.length; up++) {
+      who = this.ofRelation[outer] ?? null
+      if (who !== null) break
+      outer = relations[outer]!.parent ?? -1
+    }
+    if (who === null && this.t.quote[at.first] === Quote.Outside) who = author
+    return who
+  }
+
+  /** The last mention of somebody before a position of the text. */
+  private lastBefore(c: Character, position: number): Stretch | null {
+    let best: Stretch | null = null
+    for (let k = c.mentions.length - 1, n = 0; k >= 0 && n < RECENT; k--, n++) {
+      const m = c.mentions[k]!
+      if (this.t.from[m.first]! < position && (best === null || m.first > best.first)) best = m
+    }
+    return best ?? Reading.lastMention(c)
+  }
+
+  /** Why a statement without a source has no speaker. */
+  private whyUnmarked(r: Relation): Abstention {
+    const { t } = this
+    const at = this.stretchOf(r.content[r.content.length - 1]!)
+    if (at === null) return 'no-source-in-reach'
+    const end = t.paragraphStart[t.paragraph[at.last]! + 1]! - 1
+    if (at.last >= end - 1 && !ENDS.test(t.word(end))) return 'text-cut-off'
+    for (let k = at.first; k <= at.last; k++) {
+      const mark = t.quote[k] === Quote.Open || t.quote[k] === Quote.Close
+      if (mark && t.quotePartner[k]! < 0) return 'ambiguous-mark'
+    }
+    return 'no-source-in-reach'
   }
 
   /** Token -> 1 + the innermost relation whose content holds it; 0 for none. */
@@ -1166,5 +1325,37 @@ const GENERAL_BODIES = new Set(['organization', 'organisation', 'group', 'body',
 
 /** "Seems" and "appears" say nothing of who thinks so. */
 const RAISING = new Set(['seem', 'appear', 'look', 'sound', 'likely'])
+
+/** What ends a sentence that is whole, closing marks and brackets included. */
+const ENDS = /[.?!…:;"'”’»)\]]$/
+
+const NOBODY: Told = { who: null, confidence: 0, reason: null, candidates: [], by: null }
+
+/** The best of several by its share of the score; nobody where another is as likely. */
+function byShare(weighed: readonly { c: Character; s: number }[], best: Character, top: number): Told {
+  let sum = 0
+  let second = 0
+  for (const { c, s } of weighed) {
+    const e = Math.exp(s - top)
+    sum += e
+    if (c !== best && e > second) second = e
+  }
+  const confidence = 1 / sum
+  const torn = confidence < LEAST_SHARE && (1 - second) / sum < LEAST_LEAD
+  const candidates =
+    weighed.length < 2
+      ? []
+      : weighed
+          .filter(({ s }) => Math.exp(s - top) / sum >= 0.1)
+          .sort((a, b) => b.s - a.s)
+          .map(({ c }) => c)
+  return {
+    who: torn ? null : best,
+    confidence,
+    reason: torn ? 'two-candidates' : null,
+    candidates,
+    by: best.mentions[best.mentions.length - 1] ?? null,
+  }
+}
 
 const isMark = (t: Tokens, i: number): boolean => fold(t.word(i)) === ''

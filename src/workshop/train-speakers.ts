@@ -96,7 +96,7 @@ function examplesOf(doc: CoreferenceDocument, weights: PronounWeights): Example[
   const firstOf = new Map<number, number>()
   for (const m of doc.mentions) firstOf.set(m.chain, Math.min(firstOf.get(m.chain) ?? m.first, m.first))
   const examples: Example[] = []
-  new Reading(t, [], [], weights, (at, candidates, rows) => {
+  new Reading(t, [], [], weights, [], (at, candidates, rows) => {
     const chain = chainOf(at, at)
     if (chain < 0) return
     const right = candidates.map(c => {

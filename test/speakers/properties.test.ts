@@ -138,12 +138,22 @@ describe('nameSpeakers on any columns', () => {
   it('never throws; mentions are spans of the text; names are mentions or name their rule', () => {
     fc.assert(
       fc.property(reading, ({ t, relations }) => {
-        const { speakers, ofRelation } = nameSpeakers(t, [], relations)
+        const { speakers, ofRelation, told } = nameSpeakers(t, [], relations)
         expect(ofRelation).toHaveLength(relations.length)
         const ids = new Set(speakers.map(s => s.id))
         expect(speakers.map(s => s.id)).toEqual(speakers.map((_, i) => `s${i + 1}`))
         for (const id of ofRelation) if (id !== null) expect(ids.has(id)).toBe(true)
-        for (const id of ids) expect(ofRelation).toContain(id)
+        const cited = new Set(told.flatMap(r => [r.speaker, ...r.speakers, ...r.candidates]))
+        for (const id of ids) expect(cited).toContain(id)
+        expect(told.map(r => r.speaker)).toEqual(ofRelation)
+        for (const r of told) {
+          expect(r.confidence >= 0 && r.confidence <= 1).toBe(true)
+          if (r.speaker === null) expect(r.confidence).toBe(0)
+          else expect(r.speakers.length).toBeGreaterThan(0)
+          for (const id of [...r.speakers, ...r.candidates]) expect(ids.has(id)).toBe(true)
+          for (const s of [r.decidedBy, r.onBehalfOf?.span ?? null])
+            if (s !== null) expect(0 <= s.from && s.from < s.to && s.to <= t.text.length).toBe(true)
+        }
         let before = -1
         for (const s of speakers) {
           expect(s.mentions.length).toBeGreaterThan(0)
