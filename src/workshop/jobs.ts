@@ -32,9 +32,9 @@ export interface JobResult {
  * would if it had the last word.
  */
 export const BIASES: readonly Bias[] = [
-  [0, 0, 0.3],
-  [0.3, 0.3, 0.5],
-  [0.6, 0.6, 0.8],
-  [0.9, 0.9, 1.1],
-  [1.2, 1.2, 1.4],
+  [0.3, 0.3, 0.3],
+  [0.6, 0.6, 0.4],
+  [0.6, 0.6, 0.6],
+  [0.9, 0.9, 0.5],
+  [0.9, 0.9, 0.9],
 ]
