@@ -12,6 +12,7 @@ const OPENS = tags('NN', 'NNS', 'NNP', 'NNPS', 'PRP', 'DT', 'PRP$', 'JJ', 'CD', 
 const PHRASE = tags('NN', 'NNS', 'NNP', 'NNPS', 'DT', 'PRP$', 'JJ', 'CD', 'POS', 'HYPH', 'JJS', 'JJR', 'VBG', 'VBN')
 const VERB = tags('VBD', 'VBZ', 'VBP', 'VBN')
 const MAIN = tags('VBD', 'VBZ', 'VBP')
+const ANY_VERB = tags('VBD', 'VBZ', 'VBP', 'VB', 'VBN', 'VBG', 'MD')
 const STOP = tags('.')
 const COMMA = tags(',')
 const BY = ['of', 'in', 'for', 'from', 'at', 'on', '&', 'and']
@@ -33,6 +34,8 @@ const CLOSING = 30
 /** How far an outlet may stand from the words that it relays: `Massoud said to Levy , says the report`. */
 export const REACH = 8
 const TAIL = 10
+/** No phrase is longer; keeps hostile text linear. */
+const LONGEST = 40
 
 /** A run of tokens: `first <= i < end`. */
 export interface Run {
@@ -53,7 +56,7 @@ export function phraseEnd(tokens: Tokens, i: number, end: number): number {
   if (i >= end || !OPENS.has(tokens.tag[i]!)) return i
   let at = i
   let noun = -1
-  while (at < end) {
+  while (at < end && at - i < LONGEST) {
     if (tokens.quote[at]! >= Quote.Open) break
     if (NOUN.has(tokens.tag[at]!)) noun = at
     else if (!PHRASE.has(tokens.tag[at]!)) {
@@ -147,17 +150,64 @@ export function openingOf(tokens: Tokens, first: number, end: number): Frame | n
   return { source, cue: { first, end: first + 2 }, edge: source.end + 1 }
 }
 
+/** Verbs of saying and thinking that make a clause a statement whatever stands around it. */
+const STATES = words(
+  `said says say told tells claimed claims denied denies believes believe believed thinks think thought reported
+  announced insisted insists argued argues warned warns alleged alleges suspects suspect fears fear hopes hope
+  promised promises vowed asked confirmed acknowledged admitted testified`.replace(/\s+/g, ' '),
+)
+const TELLS = words('told tells warned warns asked promised')
+const BEFORE_VERB = words(
+  'has have had also never not did does do later once often still now then already again reportedly used to',
+)
+
 /**
- * `X as having said C`, `X as saying C`: the whole content of "quoted". The frame's edge is where C begins; null
+ * `X (never) said C`, `X told Y that C` at token `first`: a clause that states, up to `end`. The frame's edge is where
+ * C begins; null where the words make no such clause, or C holds no verb.
+ */
+export function clauseAt(tokens: Tokens, first: number, end: number): Frame | null {
+  const source = { first, end: phraseEnd(tokens, first, end) }
+  if (source.end === first) return null
+  let verb = source.end
+  while (verb < end && verb - source.end < 4 && BEFORE_VERB.has(tokens.lowerWord(verb))) verb++
+  if (verb >= end || !isStating(tokens, verb, source.end)) return null
+  let edge = verb + 1
+  if (edge < end && TELLS.has(tokens.lowerWord(verb))) {
+    edge = phraseEnd(tokens, edge, Math.min(end, edge + TAIL))
+    if (edge < end && COMMA.has(tokens.tag[edge]!) && tokens.quote[edge + 1] === Quote.Open) edge++
+  } else if (edge < end && COMMA.has(tokens.tag[edge]!)) edge++
+  if (edge < end && tokens.word(edge) === ':') edge++
+  for (let i = edge; i < end; i++) {
+    if (ANY_VERB.has(tokens.tag[i]!)) return { source, cue: { first: source.end, end: verb + 1 }, edge }
+  }
+  return null
+}
+
+/** A finite verb of stating, or "say" behind "used to" and "did not". */
+function isStating(tokens: Tokens, verb: number, first: number): boolean {
+  if (!STATES.has(tokens.lowerWord(verb))) return false
+  return verb > first ? ANY_VERB.has(tokens.tag[verb]!) : MAIN.has(tokens.tag[verb]!)
+}
+
+/** Does a stating verb end the tokens `first <= i < end`, an addressee and "that" apart: "the envoy claimed"? */
+export function endsStating(tokens: Tokens, first: number, end: number): boolean {
+  for (let i = end - 1; i > first && i >= end - 4; i--) {
+    if (STATES.has(tokens.lowerWord(i)) && VERB.has(tokens.tag[i]!)) return true
+  }
+  return false
+}
+
+/**
+ * `X as having said C`, `X as saying C`: the whole content of "quoted"; with the link "of" that of "accused". The frame's edge is where C begins; null
  * where the content is none such.
  */
-export function quotedAs(tokens: Tokens, first: number, end: number): Frame | null {
+export function quotedAs(tokens: Tokens, first: number, end: number, link = 'as'): Frame | null {
   const source = { first, end: phraseEnd(tokens, first, end) }
   if (source.end === first) return null
   let at = source.end
   // An apposition: "a retired pilot, Jens Holt, as saying".
-  while (at < end && at - first < CLOSING && tokens.lowerWord(at) !== 'as') at++
-  const cue = sayingAt(tokens, at, end)
+  while (at < end && at - first < CLOSING && tokens.lowerWord(at) !== link) at++
+  const cue = sayingAt(tokens, at, end, link)
   if (cue === null) return null
   let last = at
   while (last > first && COMMA.has(tokens.tag[last - 1]!)) last--
@@ -165,8 +215,8 @@ export function quotedAs(tokens: Tokens, first: number, end: number): Frame | nu
 }
 
 /** The saying of `as saying`, `as having said`, at `i` the word "as". */
-export function sayingAt(tokens: Tokens, i: number, end: number): Run | null {
-  if (i + 1 >= end || tokens.lowerWord(i) !== 'as') return null
+export function sayingAt(tokens: Tokens, i: number, end: number, link = 'as'): Run | null {
+  if (i + 1 >= end || tokens.lowerWord(i) !== link) return null
   if (SAYING.has(tokens.lowerWord(i + 1))) return { first: i + 1, end: colonEnd(tokens, i + 2, end) }
   if (tokens.lowerWord(i + 1) !== 'having' || i + 2 >= end || !SAID.has(tokens.lowerWord(i + 2))) return null
   return { first: i + 1, end: colonEnd(tokens, i + 3, end) }

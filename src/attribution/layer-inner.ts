@@ -3,10 +3,11 @@ import { Entity, Quote } from '../tokens/index.ts'
 import type { Relation, Span } from '../vocabulary/index.ts'
 import { span } from '../vocabulary/index.ts'
 import { kindOf } from './kind.ts'
-import { bareEnd, citingOf, quotedAs, type Run } from './layer-frames.ts'
+import { bareEnd, citingOf, clauseAt, quotedAs, type Run } from './layer-frames.ts'
 import { tokenAt } from './layer-view.ts'
 
 const QUOTES = new Set(['quoted', 'quotes', 'quote', 'quoting', 'cited', 'cites', 'cite', 'citing'])
+const ACCUSES = new Set(['accused', 'accuses', 'accuse', 'accusing'])
 /** Nouns for who is cited: with them "citing two engineers" hands on what they said; "citing high costs" does not. */
 const WITNESSES = new Set(
   `official officials source sources person people witness witnesses resident residents report reports statement
@@ -38,23 +39,25 @@ export function relationOf(
   }
 }
 
-/** Does the cue of `outer` quote somebody, so that its content reads "X as saying C"? */
-const isQuoting = (tokens: Tokens, outer: Relation): boolean =>
-  outer.cue.some(({ from, to }) =>
-    tokens.text
+/** What links X and its saying in the content of such a cue: "quoted X as saying C", "accused X of saying C". */
+function linkOf({ text }: Tokens, { cue }: Relation): string | null {
+  const words = cue.flatMap(({ from, to }) =>
+    text
       .slice(from, Math.min(to, from + 60))
       .toLowerCase()
-      .split(/\s+/)
-      .some(word => QUOTES.has(word)),
+      .split(/\s+/),
   )
+  if (words.some(word => QUOTES.has(word))) return 'as'
+  return words.some(word => ACCUSES.has(word)) ? 'of' : null
+}
 
 /**
  * The relations of a view with the one that its frame "X as having said C" makes, if the content that the view
  * shows is held by a cue of quoting. What the tagger made of the frame's own words goes.
  */
 export function saidAs(view: Tokens, outer: Relation, tagged: readonly Relation[]): readonly Relation[] {
-  if (!isQuoting(view, outer)) return tagged
-  const frame = quotedAs(view, 0, view.sentenceStart[1]!)
+  const link = linkOf(view, outer)
+  const frame = link === null ? null : quotedAs(view, 0, view.sentenceStart[1]!, link)
   if (frame === null) return tagged
   const end = contentEnd(view, frame.edge)
   if (end <= frame.edge) return tagged
@@ -70,6 +73,29 @@ export function saidAs(view: Tokens, outer: Relation, tagged: readonly Relation[
 function contentEnd(view: Tokens, first: number): number {
   const partner = view.quote[first] === Quote.Open ? view.quotePartner[first]! : -1
   return Math.max(partner + 1, bareEnd(view, first, view.sentenceStart[view.sentence[first]! + 1]!))
+}
+
+/** The relations of a view with those of its clauses that state ("Ilunga told him …") where the tagger saw none. */
+export function clausesIn(view: Tokens, inner: readonly Relation[], outer: Relation): readonly Relation[] {
+  const taken = new Set<number>()
+  for (const { source, cue, content } of inner) {
+    for (const s of [...source, ...cue, ...content]) {
+      const { first, end } = runOf(view, s)
+      for (let k = view.sentence[first]!; k <= view.sentence[end - 1]!; k++) taken.add(k)
+    }
+  }
+  const made: Relation[] = []
+  for (let s = 0; s < view.sentences; s++) {
+    if (taken.has(s)) continue
+    const first = view.sentenceStart[s]!
+    const stop = bareEnd(view, first, view.sentenceStart[s + 1]!)
+    const frame = clauseAt(view, first, stop)
+    if (frame === null) continue
+    const close = view.quote[frame.edge] === Quote.Open ? view.quotePartner[frame.edge]! : -1
+    const content = [spanOf(view, { first: frame.edge, end: close > frame.edge ? close + 1 : stop })]
+    made.push(relationOf(view, { source: [frame.source], cue: [frame.cue], content }, outer.confidence))
+  }
+  return made.length === 0 ? inner : [...inner, ...made]
 }
 
 /** The relations of a view with that of its end: "C, citing two engineers". */

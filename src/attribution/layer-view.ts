@@ -25,7 +25,7 @@ export function tokenAt({ to, size }: Tokens, at: number): number {
  *
  * Positions stay those of the text. The pieces of a content follow one another as if nothing had stood between.
  * Of a content that is wholly quoted the outer marks go, and the inner ones become the outer. A head outside of the
- * content is none; its token becomes a root. Sentences and paragraphs end where they did.
+ * content is none; its token becomes a root. A leading "that" goes. Sentences and paragraphs end where they did.
  *
  * `scratch` holds -1 for every token of `tokens`, and does so again afterwards: it is shared between views so that
  * many small ones cost no more than their size.
@@ -79,6 +79,7 @@ function tokensOf(tokens: Tokens, content: readonly Span[]): number[] {
   for (const { from, to } of content) {
     for (let i = tokenAt(tokens, from); i < tokens.size && tokens.from[i]! < to; i++) all.push(i)
   }
+  if (all.length > 0 && tokens.lowerWord(all[0]!) === 'that') all.shift()
   if (!isQuoted(tokens, all)) return all
   return all.filter(i => tokens.quote[i] === Quote.Inside)
 }

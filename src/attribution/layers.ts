@@ -3,7 +3,7 @@ import { Quote, type Tokens } from '../tokens/index.ts'
 import type { Relation, Span } from '../vocabulary/index.ts'
 import { inTextOrder, span } from '../vocabulary/index.ts'
 import { kindOf } from './kind.ts'
-import { citedIn, saidAs } from './layer-inner.ts'
+import { citedIn, clausesIn, saidAs } from './layer-inner.ts'
 import { closings, quotations } from './layer-outer.ts'
 import { parentsOf } from './layer-parents.ts'
 import { tokenAt, viewOf } from './layer-view.ts'
@@ -14,6 +14,11 @@ import { firstOf, relate } from './relate.ts'
 const DEEPEST = 6
 /** A content of fewer tokens holds no statement: a cue, a source and a word of content. */
 const LEAST = 3
+/**
+ * A relation of a content is judged by what was learned from outermost ones, of which a content has fewer: more has
+ * to speak for it. The number was chosen on the invented cases, for no corpus has nested ones to learn from.
+ */
+const LEAST_SURE = 0.4
 
 /**
  * The statements within statements. Takes the outermost relations that `relate` found and gives all, in text order
@@ -60,8 +65,10 @@ function readLevel(found: Relation[], level: Level): void {
     const view = viewOf(tokens, relation.content, scratch)
     if (view.size < LEAST) return
     const { tags, confidence } = roles(view)
-    const tagged = relate(view, tags, links, confidence).filter(({ cue }) => cue.length > 0)
-    const inner = citedIn(view, saidAs(view, relation, tagged), relation)
+    const tagged = relate(view, tags, links, confidence).filter(
+      ({ cue, confidence }) => cue.length > 0 && confidence >= LEAST_SURE,
+    )
+    const inner = clausesIn(view, citedIn(view, saidAs(view, relation, tagged), relation), relation)
     const outer = closings(view, quotations(view, inner))
     const within = outer.flatMap(r => clipped(view, r, relation.content))
     if (within.length > 0) readLevel(found, { tokens: view, relations: within, roles, links, depth: depth + 1 })
