@@ -1,0 +1,413 @@
+import type { Stance } from '../vocabulary/index.ts'
+import { type CueView, Part } from './frame-view.ts'
+import { STANCE_WORDS } from './frame-words.ts'
+
+/** What the words of a cue tell: what it does with its content, whether it is negated, whether nobody named relayed it. */
+export interface CueReading {
+  readonly stance: Stance
+  readonly confidence: number
+  readonly negated: boolean
+  readonly reported: boolean
+  /** The token that decided the stance; -1 where none did. */
+  readonly at: number
+}
+
+interface Lexicon {
+  readonly verb: ReadonlyMap<string, Stance>
+  readonly noun: ReadonlyMap<string, Stance>
+  readonly adjective: ReadonlyMap<string, Stance>
+  /** First lemma -> phrases that begin with it, the longest first. */
+  readonly phrases: ReadonlyMap<string, readonly { readonly words: readonly string[]; readonly stance: Stance }[]>
+}
+
+/** Reads the list; its format stands at its head. */
+export function readLexicon(list: string): Lexicon {
+  const words = {
+    verb: new Map<string, Stance>(),
+    noun: new Map<string, Stance>(),
+    adjective: new Map<string, Stance>(),
+  }
+  const phrases = new Map<string, { words: string[]; stance: Stance }[]>()
+  for (const line of list.split('\n')) {
+    const [head, rest] = line.split(': ', 2)
+    if (line.startsWith('#') || head === undefined || rest === undefined) continue
+    const [stance, kind] = head.split(' ') as [Stance, 'verb' | 'noun' | 'adjective' | 'phrase']
+    if (kind !== 'phrase') {
+      for (const word of rest.split(' ')) words[kind].set(word, stance)
+      continue
+    }
+    for (const phrase of rest.split('; ')) {
+      const parts = phrase.split(' ')
+      const known = phrases.get(parts[0]!) ?? []
+      known.push({ words: parts, stance })
+      phrases.set(parts[0]!, known)
+    }
+  }
+  for (const known of phrases.values()) known.sort((a, b) => b.words.length - a.words.length)
+  return { ...words, phrases }
+}
+
+const LEXICON = readLexicon(STANCE_WORDS)
+
+/** How far a phrase may reach beyond the tagged cue: "ruled | out", "no truth | in". */
+const BEYOND = 2
+/** The words that may stand between two of a phrase. */
+const GAP = 3
+/** How far to the left auxiliaries and adverbs are gathered. */
+const LEFT = 7
+
+const set = (words: string) => new Set(words.split(' '))
+const NEGATIVE = set("not n't nt never cannot nor neither")
+/** "Not only did she say" says it. */
+const NO_NEGATION_BEFORE = set(
+  'only just merely simply surprisingly unexpectedly unreasonably least alone coincidentally',
+)
+const AUXILIARY = set(
+  "do does did done have has had having be is are was were been being am will would wo ca can could shall should may might must need to yet still also ever even longer 'd 's 've 'll 're",
+)
+const NEGATIVE_SOURCE = set('no nobody none neither nothing no-one')
+const COUNTING = set('fewer less more . 10 ten longer')
+/** "Failed to say" does not say. */
+const NEGATING = set('fail neglect omit forget avoid refrain resist')
+/** "Did not hesitate to say" says it. */
+const AFFIRMING = set('hesitate tire shy cease stop flinch shrink mince')
+/** Verbs that only lead over to the one that counts: "went on to deny", "appeared to deny". */
+const LEADING = set('seem appear seek try look need begin continue like love hate expect prefer rush wait')
+/** Where the answer is refused: "would not say", "won't discuss". */
+const TELLING = set(
+  'say confirm comment discuss reveal disclose divulge elaborate name identify specify answer tell speculate explain detail give provide release respond reply state mention describe clarify speak talk share acknowledge admit commit',
+)
+/** With an infinitive they mean something else than with "that": "told aides to wait", "agreed to go". */
+const WITH_INFINITIVE: ReadonlyMap<string, Stance> = new Map([
+  ...['say', 'tell', 'warn', 'remind', 'advise', 'caution', 'signal', 'shout', 'yell', 'scream', 'alert', 'write'].map(
+    (verb): [string, Stance] => [verb, 'orders'],
+  ),
+  ...['agree', 'offer', 'volunteer', 'consent', 'swear', 'assure', 'bet'].map((verb): [string, Stance] => [
+    verb,
+    'promises',
+  ]),
+  ...['hope', 'expect', 'seek', 'look', 'consider', 'like', 'love', 'move', 'push'].map((verb): [string, Stance] => [
+    verb,
+    'intends',
+  ]),
+])
+/** A document does not suggest as a person does: it shows. */
+const SHOWING = set(
+  'suggest indicate reveal point imply signal reflect document record detail hint confirm see uncover highlight',
+)
+const EVIDENCE = set(
+  'study survey poll data datum figure result record document research analysis footage video image photo photograph picture evidence statistic test map chart graph census experiment audit finding file log tape recording transcript autopsy review report x-ray scan measurement sample trial inspection number trend sign indicator ledger archive invoice receipt imagery reading model paper inquiry investigation index cctv screenshot',
+)
+/** "Called the report false" denies it. */
+const NAMING = set(
+  'call label brand dub term describe characterise characterize denounce slam condemn blast decry denigrate deride',
+)
+const FALSE = set(
+  'false untrue baseless unfounded groundless fabricated fabrication fake lie nonsense rubbish fiction invention hoax bogus falsehood myth fantasy preposterous incorrect hogwash garbage slander libel concocted fictitious fairy nonsensical unsubstantiated inaccurate wrong untruth smear defamatory libellous slanderous',
+)
+const RELAYED = set('quote cite paraphrase report rumour rumor say allege understand')
+const BE = set('be is are was were been being am')
+
+const isVerb = (tag: string) => tag.startsWith('VB')
+const isNoun = (tag: string) => tag === 'NN' || tag === 'NNS'
+
+interface Item {
+  readonly at: number
+  /** One behind its last token. */
+  readonly end: number
+  readonly stance: Stance
+  readonly sort: 'verb' | 'noun' | 'adjective' | 'phrase'
+  readonly lemma: string
+}
+
+/** Reads a cue. Looks at the cue, its auxiliaries and a bounded number of words around it. */
+export function readCue(view: CueView): CueReading {
+  if (view.first >= view.end) {
+    return { stance: 'asserts', confidence: 0.6, negated: hasNegativeSource(view), reported: false, at: -1 }
+  }
+  const begin = groupStart(view)
+  const decided = decide(view, itemsOf(view, begin))
+  const reported = isReported(view, begin)
+  if (decided === null) {
+    const negated = isNegated(view, begin, view.end)
+    return { stance: 'asserts', confidence: 0.5, negated, reported, at: -1 }
+  }
+  const ownNegation = decided.sort === 'phrase' && /^(?:not|neither) /.test(decided.lemma)
+  const negated = ownNegation || isNegated(view, begin, decided.at)
+  const { stance, confidence } = settle(view, decided, begin, negated)
+  return { stance, confidence, negated, reported, at: decided.at }
+}
+
+/** Where the verb group begins: auxiliaries, negations and adverbs that the tagger left outside of the cue belong to it. */
+function groupStart(view: CueView): number {
+  let begin = view.first
+  while (begin > view.from && view.first - begin < LEFT && view.isFree(begin - 1)) {
+    const word = view.lower(begin - 1)
+    const tag = view.tag(begin - 1)
+    if (!AUXILIARY.has(word) && !NEGATIVE.has(word) && tag !== 'RB' && tag !== 'MD') break
+    begin--
+  }
+  return begin
+}
+
+/** The words and phrases of the list that stand in the cue, in order. */
+function itemsOf(view: CueView, begin: number): Item[] {
+  const items: Item[] = []
+  for (let i = begin; i < view.end; ) {
+    const item = phraseAt(view, i) ?? wordAt(view, i)
+    if (item !== null) items.push(item)
+    i = item === null || item.sort !== 'phrase' ? i + 1 : Math.max(i + 1, Math.min(item.end, view.end))
+  }
+  return items
+}
+
+function wordAt(view: CueView, i: number): Item | null {
+  const tag = view.tag(i)
+  const lemma = lemmaAt(view, i)
+  const entry = (sort: 'verb' | 'noun' | 'adjective') => {
+    const stance = LEXICON[sort].get(lemma)
+    return stance === undefined ? null : { at: i, end: i + 1, stance, sort, lemma }
+  }
+  if (isVerb(tag)) return entry('verb') ?? entry('adjective')
+  if (isNoun(tag)) return entry('noun') ?? entry('verb')
+  if (tag.startsWith('JJ')) return entry('adjective') ?? entry('verb')
+  if (tag === 'NNP' || tag === 'RB' || tag === 'UH' || tag === 'FW') return entry('verb') ?? entry('adjective')
+  return null
+}
+
+/** Lemmas as the list has them: "n't" is "not", "denying" that was taken for a name is "deny". */
+function lemmaAt(view: CueView, i: number): string {
+  const word = view.lower(i)
+  if (word === "n't" || word === 'cannot') return 'not'
+  return view.lemma(i).toLowerCase()
+}
+
+function phraseAt(view: CueView, i: number): Item | null {
+  const known = LEXICON.phrases.get(lemmaAt(view, i))
+  if (known === undefined) return null
+  const limit = Math.min(view.end + BEYOND, view.to)
+  for (const { words, stance } of known) {
+    let at = i
+    let matched = 1
+    while (matched < words.length) {
+      let next = at + 1
+      while (next < limit && next - at <= GAP + 1 && !matches(view, next, words[matched]!)) next++
+      if (next >= limit || next - at > GAP + 1) break
+      at = next
+      matched++
+    }
+    // "Brushed the claims aside": the last word may stand behind the content.
+    if (matched === words.length - 1 && i + matched >= view.end - 1 && words.length === 2) {
+      const tail = behindContent(view)
+      if (tail >= 0 && matches(view, tail, words[matched]!)) {
+        at = view.end - 1
+        matched++
+      }
+    }
+    if (matched === words.length) return { at: i, end: at + 1, stance, sort: 'phrase', lemma: words.join(' ') }
+  }
+  return null
+}
+
+const matches = (view: CueView, i: number, word: string) => view.lower(i) === word || lemmaAt(view, i) === word
+
+/** The free token right behind the content that follows the cue; -1 where there is none. */
+function behindContent(view: CueView): number {
+  let i = view.end
+  if (view.part(i) !== Part.Content) return -1
+  while (i < view.to && view.part(i) === Part.Content) i++
+  return i < view.to && view.isFree(i) ? i : -1
+}
+
+/** Which of a cue's words decides: the first that does more than assert, unless it hangs on a verb of saying. */
+function decide(view: CueView, items: readonly Item[]): Item | null {
+  let chosen: Item | null = null
+  for (let k = 0; k < items.length; k++) {
+    const item = items[k]!
+    if (item.sort === 'verb' && LEADING.has(item.lemma) && laterVerb(view, items, k)) continue
+    // "Asked about it, she said"; "in response to a question".
+    if (item.stance === 'asks' && isVerb(view.tag(item.at)) && saysLater(view, items, k)) continue
+    if (item.sort === 'noun' && answers(view, item.at)) continue
+    if (chosen === null) {
+      chosen = item
+      if (item.stance !== 'asserts') break
+      continue
+    }
+    if (!outweighs(view, item, chosen)) continue
+    chosen = item
+    if (item.stance !== 'asserts') break
+  }
+  return chosen
+}
+
+/** Does a later word of the cue count for more than the assertion before it? */
+function outweighs(view: CueView, item: Item, before: Item): boolean {
+  if (item.sort === 'phrase') return item.stance !== 'asserts'
+  if (item.sort === 'verb') {
+    if (before.sort !== 'verb') return true
+    return item.stance !== 'asserts' && (view.tag(item.at) === 'VBG' || view.lower(item.at - 1) === 'to')
+  }
+  if (before.sort !== 'verb' || item.stance === 'asserts') return false
+  // "Repeated his denial", "announced plans": the noun is what was said; "said in an order" is not.
+  if (item.sort === 'adjective') return false
+  for (let i = before.end; i < item.at; i++) if (view.tag(i) === 'IN' || view.tag(i) === 'TO') return false
+  return true
+}
+
+function laterVerb(view: CueView, items: readonly Item[], k: number): boolean {
+  return items.slice(k + 1).some(item => item.sort !== 'noun' && (item.sort === 'phrase' || isVerb(view.tag(item.at))))
+}
+
+function saysLater(view: CueView, items: readonly Item[], k: number): boolean {
+  return items.slice(k + 1).some(item => item.sort === 'verb' && view.tag(item.at) === 'VBD')
+}
+
+function answers(view: CueView, at: number): boolean {
+  for (let i = at - 1; i >= view.from && at - i <= 4; i--) {
+    if (/^(?:response|reply|answer|responding|replying|answering|responded|replied)$/.test(view.lower(i))) return true
+  }
+  return false
+}
+
+/** The stance of the deciding word where it stands: with an infinitive, from a document, after "would not". */
+function settle(view: CueView, item: Item, begin: number, negated: boolean): { stance: Stance; confidence: number } {
+  const { stance, lemma, sort } = item
+  if (sort === 'phrase') return { stance, confidence: 0.92 }
+  if (sort !== 'verb' && !isVerb(view.tag(item.at))) return { stance, confidence: 0.85 }
+  const passive = isPassive(view, item.at, begin)
+  const infinitive = WITH_INFINITIVE.get(lemma)
+  if (infinitive !== undefined && hasInfinitive(view) && !(passive && lemma === 'say')) {
+    return { stance: infinitive, confidence: 0.85 }
+  }
+  if (negated && stance === 'asserts' && !passive && TELLING.has(lemma) && wills(view, begin, item.at)) {
+    return { stance: 'refuses', confidence: 0.9 }
+  }
+  if (NAMING.has(lemma) && callsFalse(view)) return { stance: 'denies', confidence: 0.8 }
+  if (SHOWING.has(lemma) && comesFromEvidence(view)) return { stance: 'shows', confidence: 0.85 }
+  return { stance, confidence: 0.95 }
+}
+
+/** Does the content, or the cue's last word, begin an infinitive? */
+function hasInfinitive(view: CueView): boolean {
+  const at = view.contentBehind
+  if (at < 0) return false
+  if (view.lower(view.end - 1) === 'to') return view.tag(at) === 'VB'
+  const to = view.lower(at) === 'not' ? at + 1 : at
+  return view.lower(to) === 'to' && /^(?:VB|RB)$/.test(view.tag(to + 1))
+}
+
+function isPassive(view: CueView, at: number, begin: number): boolean {
+  if (view.tag(at) !== 'VBN' && view.tag(at) !== 'VBD') return false
+  for (let i = at - 1; i >= begin; i--) {
+    if (BE.has(view.lower(i))) return true
+    if (isVerb(view.tag(i))) return false
+  }
+  return false
+}
+
+/** "Will", "would" before the verb, with no "never": "would never say" doesn't refuse. */
+function wills(view: CueView, begin: number, at: number): boolean {
+  let will = false
+  for (let i = begin; i < at; i++) {
+    const word = view.lower(i)
+    if (word === 'will' || word === 'would' || word === 'wo' || word === "'ll" || word === 'wont') will = true
+    if (word === 'never') return false
+  }
+  return will
+}
+
+function callsFalse(view: CueView): boolean {
+  for (let i = view.from; i < view.to; i++) {
+    if (view.part(i) === Part.Content && FALSE.has(view.lemma(i).toLowerCase())) return true
+  }
+  return false
+}
+
+function comesFromEvidence(view: CueView): boolean {
+  const range = view.sourceRange
+  if (range === null) return false
+  for (let i = range[0]; i < range[1]; i++) {
+    if (EVIDENCE.has(view.lemma(i).toLowerCase())) return true
+    // "The author of the study": whoever comes first speaks.
+    if (view.lower(i) === 'of' || view.lower(i) === 'by' || view.lower(i) === 'who') return false
+  }
+  return false
+}
+
+/** Is what stands at `at` negated? Only what comes before it counts: "decided not to say" decides. */
+function isNegated(view: CueView, begin: number, at: number): boolean {
+  let negated = false
+  for (let i = begin; i < at; i++) {
+    const word = view.lower(i)
+    if (NEGATIVE.has(word)) {
+      if (!NO_NEGATION_BEFORE.has(view.lower(i + 1))) negated = !negated || word === 'nor'
+    } else if (word === 'no') {
+      if (view.lower(i + 1) === 'longer' || at - i <= 4) negated = true
+    } else if (word === 'yet' || word === 'still') {
+      if (view.lower(i + 1) === 'to' && view.lower(i - 1) !== 'as') negated = true
+    } else if (word === 'without') negated = true
+    else if (NEGATING.has(view.lemma(i))) negated = !negated
+    else if (AFFIRMING.has(view.lemma(i))) {
+      if (view.lower(i + 1) === 'short') negated = !negated
+      else negated = false
+    } else if (view.lemma(i) === 'fall' && view.lower(i + 1) === 'short') negated = !negated
+  }
+  return negated || hasNegativeSource(view) || isInverted(view, begin)
+}
+
+/** "No one said", "neither company says", "nothing suggests". */
+function hasNegativeSource(view: CueView): boolean {
+  const range = view.sourceRange
+  if (range === null) return false
+  let [first] = range
+  // The tagger may leave the negation out of the source.
+  if (view.isFree(first - 1) && /^(?:no|neither)$/.test(view.lower(first - 1))) first--
+  const word = view.lower(first)
+  const next = view.lower(first + 1)
+  if (word === 'not') return /^(?:one|a)$/.test(next)
+  return NEGATIVE_SOURCE.has(word) && !COUNTING.has(next)
+}
+
+/** "Nor did the minister say", "at no point has she said": the negation stands before the source. */
+function isInverted(view: CueView, begin: number): boolean {
+  const range = view.sourceRange
+  if (range === null || range[1] > begin || begin - range[1] > 2) return false
+  let auxiliary = false
+  for (let i = range[0] - 1; i >= view.from && range[0] - i <= 6 && view.isFree(i); i--) {
+    const word = view.lower(i)
+    if (AUXILIARY.has(word)) auxiliary = true
+    else if (!auxiliary) return false
+    if (NEGATIVE.has(word) || word === 'no') return !NO_NEGATION_BEFORE.has(view.lower(i + 1))
+  }
+  return false
+}
+
+/** "Was quoted as saying", "reportedly said", with no outlet named. */
+function isReported(view: CueView, begin: number): boolean {
+  for (let i = begin; i < view.end; i++) {
+    const word = view.lower(i)
+    if (word === 'reportedly') return true
+    if (!RELAYED.has(view.lemma(i).toLowerCase()) || !isPassive(view, i, begin)) continue
+    let next = i + 1
+    while (next < view.end && view.lower(next) !== 'as' && view.lower(next) !== 'to') {
+      if (view.lower(next) === 'by' || view.lower(next) === 'in') return false
+      next++
+    }
+    const relays =
+      view.lower(next) === 'as'
+        ? view.tag(next + 1) === 'VBG'
+        : view.lower(next) === 'to' && (next < view.end || view.contentBehind === next)
+    if (relays) return !namesOutlet(view)
+    if (view.lemma(i) === 'report' && view.relation.source.length === 0) return !namesOutlet(view)
+  }
+  return false
+}
+
+/** "Was quoted as saying by the Ledger", "… in the Ledger". */
+function namesOutlet(view: CueView): boolean {
+  for (let i = view.end; i < view.to && i - view.end < 8; i++) {
+    if (view.part(i) === Part.Content) return false
+    if (view.lower(i) === 'by') return true
+  }
+  return false
+}
