@@ -162,6 +162,11 @@ function step(d: number): number {
   return d <= 4 ? d : d <= 6 ? 5 : d <= 10 ? 6 : d <= 20 ? 7 : d <= 40 ? 8 : 9
 }
 
+/** Entry k of a column, or `outside` beyond `first <= k < past`. */
+function within(column: Uint8Array, k: number, first: number, past: number, outside: number): number {
+  return k < first || k >= past ? outside : column[k]!
+}
+
 /** What lies between a token and a cue, as bits. */
 const Between = { Comma: 1, Mark: 2, That: 4, Colon: 8, Verb: 16 } as const
 
@@ -379,16 +384,16 @@ export class Features {
   private wordFeatures(i: number, first: number, past: number): void {
     const { tag, entity } = this.tokens
     const { lemma } = this
-    const P = (k: number) => (k < first || k >= past ? NO_TAG : tag[k]!)
-    const L = (k: number) => (k < first ? BEFORE : k >= past ? AFTER : lemma[k]!)
     this.one(T.bias, 0)
-    const p3 = P(i - 3)
-    const p2 = P(i - 2)
-    const p1 = P(i - 1)
-    const p0 = P(i)
-    const n1 = P(i + 1)
-    const n2 = P(i + 2)
-    const n3 = P(i + 3)
+    const p3 = within(tag, i - 3, first, past, NO_TAG)
+    const p2 = within(tag, i - 2, first, past, NO_TAG)
+    const p1 = within(tag, i - 1, first, past, NO_TAG)
+    const p0 = tag[i]!
+    const n1 = within(tag, i + 1, first, past, NO_TAG)
+    const n2 = within(tag, i + 2, first, past, NO_TAG)
+    const n3 = within(tag, i + 3, first, past, NO_TAG)
+    const before = i > first ? lemma[i - 1]! : BEFORE
+    const after = i + 1 < past ? lemma[i + 1]! : AFTER
     this.two(T.tag, 0, p3)
     this.two(T.tag, 1, p2)
     this.two(T.tag, 2, p1)
@@ -406,11 +411,15 @@ export class Features {
     this.two(T.tagTriple, 1, (p1 << 12) | (p0 << 6) | n1)
     this.two(T.tagTriple, 2, (p0 << 12) | (n1 << 6) | n2)
     this.two(T.tagFive, (p2 << 12) | (p1 << 6) | p0, (n1 << 6) | n2)
-    for (let k = -2; k <= 2; k++) this.two(T.lemma, k, L(i + k))
+    this.two(T.lemma, -2, i - 2 >= first ? lemma[i - 2]! : BEFORE)
+    this.two(T.lemma, -1, before)
+    this.two(T.lemma, 0, lemma[i]!)
+    this.two(T.lemma, 1, after)
+    this.two(T.lemma, 2, i + 2 < past ? lemma[i + 2]! : AFTER)
     this.two(T.lemmaTag, lemma[i]!, n1)
     this.two(T.tagLemma, p1, lemma[i]!)
-    this.two(T.lemmaBefore, L(i - 1), p0)
-    this.two(T.lemmaAfter, L(i + 1), p0)
+    this.two(T.lemmaBefore, before, p0)
+    this.two(T.lemmaAfter, after, p0)
     const e1 = i > first ? entity[i - 1]! : NOTHING
     const e2 = i + 1 < past ? entity[i + 1]! : NOTHING
     this.two(T.entity, -1, e1)
@@ -437,12 +446,13 @@ export class Features {
     const { tokens, quote, cue, word } = this
     const { tag } = tokens
     const q = quote[i]!
-    const Q = (k: number) => (k < first || k >= past ? NOTHING : tokens.quote[k]!)
+    const q1 = i > first ? tokens.quote[i - 1]! : NOTHING
+    const q2 = i + 1 < past ? tokens.quote[i + 1]! : NOTHING
     const s = tokens.sentence[i]!
     const here = this.sentence[s]!
     this.one(T.quote, q)
-    this.three(T.quoteTriple, Q(i - 1), q, Q(i + 1))
-    this.three(T.quoteTripleWord, Q(i - 1) * 16 + Q(i + 1), q, word[i]!)
+    this.three(T.quoteTriple, q1, q, q2)
+    this.three(T.quoteTripleWord, q1 * 16 + q2, q, word[i]!)
     this.one(T.sentence, here)
     this.two(T.sentenceQuote, here, q)
     if (begin > first) this.two(T.previousSentence, this.sentence[s - 1]!, q)
@@ -501,11 +511,12 @@ export class Features {
 
   private cueFeatures(i: number, begin: number, first: number, past: number): void {
     const { tokens, cue, word, lemma, quote } = this
-    const C = (k: number) => (k < first || k >= past ? NOTHING : cue[k]!)
-    for (let k = -3; k <= 3; k++) this.two(T.cue, k, C(i + k))
-    this.three(T.cueTriple, C(i - 1), C(i), C(i + 1))
-    this.two(T.cueWord, C(i - 1), word[i]!)
-    this.two(T.cueWordNext, C(i + 1), word[i]!)
+    for (let k = -3; k <= 3; k++) this.two(T.cue, k, within(cue, i + k, first, past, NOTHING))
+    const before = within(cue, i - 1, first, past, NOTHING)
+    const after = within(cue, i + 1, first, past, NOTHING)
+    this.three(T.cueTriple, before, cue[i]!, after)
+    this.two(T.cueWord, before, word[i]!)
+    this.two(T.cueWordNext, after, word[i]!)
     const a = this.leftCue[i]!
     const b = this.rightCue[i]!
     this.one(T.leftCue, a < 0 ? NOTHING : step(i - a))
