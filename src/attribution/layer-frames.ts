@@ -31,8 +31,6 @@ const CITES = words('citing quoting')
 
 /** The longest closing read, in tokens: `, the state-run agency Tana reported on its website late on Friday`. */
 const CLOSING = 30
-/** How far an outlet may stand from the words that it relays: `Massoud said to Levy , says the report`. */
-export const REACH = 8
 const TAIL = 10
 /** No phrase is longer; keeps hostile text linear. */
 const LONGEST = 40
@@ -49,6 +47,12 @@ export interface Frame {
   readonly cue: Run
   /** The last token of the closing plus one; for an opening the first token of its content. */
   readonly edge: number
+}
+
+/** A statement that closes a sentence, from its first token on. */
+export interface Closing extends Frame {
+  readonly begin: number
+  readonly kind: 'according' | 'inverted' | 'upright'
 }
 
 /** Where the noun phrase that begins at `i` ends; `i` where none begins. */
@@ -86,25 +90,22 @@ export function phraseStart(tokens: Tokens, end: number, first: number): number 
  * The statement that closes a sentence over what came before: `…, says the report.`, `…, the agency Tana said,
  * quoting state radio.`, `…, according to the coroner`. `first <= i < end` is the sentence without its full stop.
  */
-export function closingOf(
-  tokens: Tokens,
-  first: number,
-  end: number,
-  opens: boolean,
-): (Frame & { begin: number }) | null {
+export function closingOf(tokens: Tokens, first: number, end: number, opens: boolean): Closing | null {
   const from = Math.max(first, end - CLOSING)
   for (let i = end - 1; i >= from; i--) {
     if (tokens.lowerWord(i) === 'according' && i + 1 < end && tokens.lowerWord(i + 1) === 'to' && i > first) {
       const source = { first: i + 2, end: phraseEnd(tokens, i + 2, end) }
       if (source.end > source.first && isTail(tokens, source.end, end))
-        return { begin: i, source, cue: { first: i, end: i + 2 }, edge: end }
+        return { kind: 'according', begin: i, source, cue: { first: i, end: i + 2 }, edge: end }
       continue
     }
     const mark = i > first ? i - 1 : -1
     const parted = mark < 0 ? opens : COMMA.has(tokens.tag[mark]!) || tokens.quote[mark] === Quote.Close
     if (!parted || tokens.quote[i] !== Quote.Outside) continue
-    const frame = inverted(tokens, i, end) ?? upright(tokens, i, end)
-    if (frame !== null) return { ...frame, begin: i }
+    const turned = inverted(tokens, i, end)
+    if (turned !== null) return { ...turned, begin: i, kind: 'inverted' }
+    const straight = upright(tokens, i, end)
+    if (straight !== null) return { ...straight, begin: i, kind: 'upright' }
   }
   return null
 }

@@ -70,7 +70,7 @@ export function saidAs(view: Tokens, outer: Relation, tagged: readonly Relation[
 }
 
 /** Where a content that begins at `first` ends: with its sentence, or with the quotation that it is. */
-function contentEnd(view: Tokens, first: number): number {
+export function contentEnd(view: Tokens, first: number): number {
   const partner = view.quote[first] === Quote.Open ? view.quotePartner[first]! : -1
   return Math.max(partner + 1, bareEnd(view, first, view.sentenceStart[view.sentence[first]! + 1]!))
 }
