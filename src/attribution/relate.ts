@@ -1,13 +1,31 @@
-import type { Tokens } from '../tokens/index.ts'
+import { isInside, RoleTag, roleOf } from '../tagging/index.ts'
+import { Quote, type Tokens } from '../tokens/index.ts'
 import type { Relation, Span } from '../vocabulary/index.ts'
 import { inTextOrder, span } from '../vocabulary/index.ts'
+import { constructionsIn, mended } from './constructions.ts'
+import { formatsIn, ownQuotations } from './formats.ts'
 import { type Group, groupsOf } from './groups.ts'
 import { kindOf } from './kind.ts'
 import { Layout } from './layout.ts'
 import { linksOf } from './link.ts'
 import type { LinkModel } from './model.ts'
-import { type Piece, piecesOf } from './pieces.ts'
+import { type Found, Phrases, type Stretch } from './phrases.ts'
+import { piecesOf } from './pieces.ts'
 import { VerdictFeatures, verdictOf } from './verdict.ts'
+
+/** How sure a relation is that the form of a sentence or text gives away. */
+const PLAIN = 0.8
+/** How sure it is that a quotation that stands alone is somebody's statement. */
+const ALONE = 0.6
+
+/** A relation in the making. */
+interface Draft {
+  source: readonly Stretch[]
+  readonly cue: readonly Stretch[]
+  content: readonly Stretch[]
+  readonly found: Found | null
+  readonly confidence: number
+}
 
 /**
  * Ties tagged tokens into relations, in the order of their first spans.
@@ -16,6 +34,9 @@ import { VerdictFeatures, verdictOf } from './verdict.ts'
  * ("he said X, adding that Y"). A content that no cue wants makes a relation of its own, with the free source
  * beside it if there is one. A cue without a content, and a source without either, tell nothing and are left out.
  * With a model and confidences, so are relations that are more likely wrong than worth telling.
+ *
+ * What the form of a sentence or of the text gives away (`constructionsIn`, `formatsIn`) comes before what the
+ * tagger makes of it. A relation may lie within the content of one so found; parents are not set here (see `layersOf`).
  *
  * @param tags a `RoleTag` per token.
  * @param model the trained linker; without it hand-set costs decide and nothing is judged.
@@ -28,30 +49,177 @@ export function relate(
   model: LinkModel | null = null,
   confidence: Float32Array | null = null,
 ): Relation[] {
-  const layout = new Layout(tokens, piecesOf(tokens, tags))
+  const phrases = new Phrases(tokens)
+  const { rest, found } = formsFirst(phrases, tags)
+  const layout = new Layout(tokens, piecesOf(tokens, rest))
   const features = new VerdictFeatures()
   const scores = new Float64Array(1)
-  const relations: Relation[] = []
+  const drafts: Draft[] = []
   for (const group of groupsOf(layout, linksOf(layout, model === null ? null : model.links))) {
-    const content = spansOf(tokens, group.content)
-    const kind = kindOf(tokens, content)
     let sureness = 1
     if (confidence !== null && model !== null && model.verdict.rows > 0) {
-      features.fill(layout, group, kind, confidence)
+      features.fill(layout, group, kindOf(tokens, spansOf(tokens, group.content)), confidence)
       sureness = verdictOf(model.verdict, features, scores)
       if (sureness < model.least) continue
     } else if (confidence !== null) sureness = leastSure(group, confidence)
-    const source = spansOf(tokens, group.source === null ? [] : [group.source])
-    const cue = spansOf(tokens, group.cue === null ? [] : [group.cue])
-    relations.push({ source, cue, content, kind, parent: null, confidence: sureness })
+    drafts.push({
+      source: group.source === null ? [] : [group.source],
+      cue: group.cue === null ? [] : [group.cue],
+      content: group.content,
+      found: null,
+      confidence: sureness,
+    })
   }
-  return relations.sort((a, b) => inTextOrder(firstOf(a), firstOf(b)) || inTextOrder(a.content[0]!, b.content[0]!))
+  for (const one of found) drafts.push(draftOf(one, PLAIN))
+  continued(phrases, drafts)
+  const told = new Uint8Array(tokens.size)
+  for (const { source, cue, content } of drafts)
+    for (const { first, end } of [...source, ...cue, ...content]) told.fill(1, first, end)
+  for (const quotation of ownQuotations(phrases)) {
+    if (told.subarray(quotation.first, quotation.end).some(x => x > 0)) continue
+    const found = { source: null, cue: null, content: [quotation], kind: null, rule: 'alone' }
+    drafts.push(draftOf(found, ALONE))
+  }
+  return relationsOf(tokens, drafts)
 }
 
-/** Pieces as spans; what runs on over a paragraph's end is one. */
-export function spansOf(tokens: Tokens, pieces: readonly Piece[]): Span[] {
+const draftOf = (found: Found, confidence: number): Draft => ({
+  source: found.source === null ? [] : [found.source],
+  cue: found.cue === null ? [] : [found.cue],
+  content: found.content,
+  found,
+  confidence,
+})
+
+/** Relations in the order of their first spans. */
+function relationsOf(tokens: Tokens, drafts: readonly Draft[]): Relation[] {
+  const made = drafts.map(draft => {
+    const content = spansOf(tokens, draft.content)
+    return {
+      source: spansOf(tokens, draft.source),
+      cue: spansOf(tokens, draft.cue),
+      content,
+      kind: draft.found?.kind ?? kindOf(tokens, content),
+      parent: null,
+      confidence: draft.confidence,
+    }
+  })
+  made.sort((a, b) => inTextOrder(firstOf(a), firstOf(b)) || inTextOrder(a.content[0]!, b.content[0]!))
+  return made
+}
+
+/**
+ * What the forms give away, and the tags that are left for the linker. A found relation that the tagger has read just
+ * so is left to the linker, who knows what else belongs to it.
+ */
+export function formsFirst(phrases: Phrases, tags: Uint8Array): { rest: Uint8Array; found: Found[] } {
+  const { tokens } = phrases
+  const rest = mended(phrases, tags)
+  const found: Found[] = []
+  const taken = new Uint8Array(tokens.size)
+  for (const one of [...formatsIn(phrases), ...constructionsIn(phrases, rest)]) {
+    const fixed = [one.source, one.cue].filter(x => x !== null)
+    if (fixed.some(({ first, end }) => taken.subarray(first, end).some(x => x > 0))) continue
+    if (one.kind === null && isRead(tokens, rest, one)) continue
+    for (const { first, end } of fixed) taken.fill(1, first, end)
+    found.push(one)
+  }
+  for (const one of found) clear(tokens, rest, one)
+  return { rest, found }
+}
+
+/** Has the tagger the very same pieces? */
+function isRead(tokens: Tokens, tags: Uint8Array, { source, cue, content }: Found): boolean {
+  const is = (stretch: Stretch | null, begin: number): boolean => {
+    if (stretch === null) return true
+    const { first, end } = stretch
+    if (tags[first] !== begin) return false
+    for (let i = first + 1; i < end; i++) if (tags[i] !== begin + 1) return false
+    return end >= tokens.size || tags[end] !== begin + 1
+  }
+  return is(source, RoleTag.BeginSource) && is(cue, RoleTag.BeginCue) && content.every(c => is(c, RoleTag.BeginContent))
+}
+
+/** Takes a found relation's tokens from the linker, but for the statements within its content. */
+function clear(tokens: Tokens, tags: Uint8Array, { source, cue, content }: Found): void {
+  const all = [source, cue, ...content].filter(x => x !== null).sort((a, b) => a.first - b.first)
+  const first = all[0]!.first
+  let end = all.at(-1)!.end
+  while (end < tokens.size && isInside(tags[end]!) && tokens.paragraph[end] === tokens.paragraph[first]) end++
+  const inner = content.filter(c => holdsCue(tags, c))
+  let at = first
+  for (const { first: from, end: to } of inner) {
+    tags.fill(RoleTag.Outside, at, from)
+    at = to
+  }
+  tags.fill(RoleTag.Outside, at, end)
+}
+
+const holdsCue = (tags: Uint8Array, { first, end }: Stretch): boolean => {
+  for (let i = first; i < end; i++) if (roleOf(tags[i]!) === 'cue') return true
+  return false
+}
+
+/**
+ * A quotation that goes on in the next paragraph, whose opening mark is written again while the one before was never
+ * closed, is one statement with it.
+ */
+function continued(phrases: Phrases, drafts: Draft[]): void {
+  const { tokens } = phrases
+  const { quote, quotePartner, paragraphStart } = tokens
+  const ends = new Map<number, Draft>()
+  const begins = new Map<number, Draft>()
+  const index = (draft: Draft) => {
+    if (draft.content.length === 0) return
+    for (const { first, end } of draft.content) {
+      begins.set(first, draft)
+      ends.set(end, draft)
+    }
+  }
+  drafts.forEach(index)
+  const runEnd = (open: number): number => {
+    const limit = paragraphStart[tokens.paragraph[open]! + 1]!
+    const close = quotePartner[open]!
+    return close >= 0 && close < limit ? close + 1 : limit
+  }
+  const runsOn = (p: number): number => {
+    // The opening mark of paragraph p's last quotation, if it is never closed and the next paragraph opens again.
+    const next = paragraphStart[p + 1]!
+    if (next >= tokens.size || quote[next] !== Quote.Open || quote[next - 1] === Quote.Outside) return -1
+    if (quote[next - 1] === Quote.Close) return -1
+    let open = next - 1
+    while (open > paragraphStart[p]! && quote[open] !== Quote.Open) open--
+    return quote[open] === Quote.Open ? open : -1
+  }
+  const merge = (owner: Draft, stretch: Stretch, other: Draft | undefined) => {
+    if (other !== undefined && other !== owner) {
+      if (other.cue.length > 0 || other.source.length > 0 || other.content.length > 1) return
+      drafts.splice(drafts.indexOf(other), 1)
+    }
+    if (other === owner) return
+    owner.content = [...owner.content, stretch].sort((a, b) => a.first - b.first)
+    index(owner)
+  }
+  for (let p = 0; p + 1 < tokens.paragraphs; p++) {
+    if (runsOn(p) < 0) continue
+    const next = paragraphStart[p + 1]!
+    const owner = ends.get(next)
+    if (owner !== undefined) merge(owner, { first: next, end: runEnd(next) }, begins.get(next))
+  }
+  for (let p = tokens.paragraphs - 2; p >= 0; p--) {
+    const open = runsOn(p)
+    if (open < 0) continue
+    const next = paragraphStart[p + 1]!
+    const owner = begins.get(next)
+    if (owner !== undefined && owner.cue.length > 0 && !ends.has(next))
+      merge(owner, { first: open, end: next }, begins.get(open))
+  }
+}
+
+/** Stretches as spans; what runs on over a paragraph's end is one. */
+export function spansOf(tokens: Tokens, pieces: readonly Stretch[]): Span[] {
   const spans: Span[] = []
-  let open: Piece | null = null
+  let open: Stretch | null = null
   let first = 0
   for (const piece of pieces) {
     const runsOn: boolean =

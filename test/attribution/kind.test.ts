@@ -25,7 +25,6 @@ test.each([
   ['within what another says', 'indirect', '“ Noor {c told } me {t the boats had gone } and I left , ” said Idris .'],
   ['a transcript line', 'direct', '{s KHAN } {c : } {t I never saw the memo } .'],
   ['a transcript line with a title', 'direct', '{s SEN. R. KHAN } {c : } {t I never saw the memo } .'],
-  ['an interview', 'direct', 'Q : Did you sign it ? | {s A } {c : } {t Twice } .'],
   ['a headline with a colon', 'indirect', '{s Mayor } {c : } {t no home will be lost }'],
 ])('%s is %s', (_, kind, markup) => {
   expect(kindsOf(markup)).toEqual([kind])

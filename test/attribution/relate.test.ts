@@ -66,7 +66,7 @@ describe('relations from tagged words, by hand-set costs', () => {
   })
 
   test('a content with a source and no cue takes the source beside it', () => {
-    expect(read('{t “ A triumph . ” } – {s Commissioner Ruiz }')).toEqual(['Commissioner Ruiz |  | “ A triumph . ”'])
+    expect(read('{t “ A triumph . ” } ( {s Commissioner Ruiz } )')).toEqual(['Commissioner Ruiz |  | “ A triumph . ”'])
   })
 
   test('"according to" is a cue like any other', () => {
