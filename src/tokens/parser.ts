@@ -619,7 +619,10 @@ export function parse(tokens: Tokens, model: ParserModel): void {
     const root = state.n + 1
     while (!state.done) {
       let move: number = Move.Shift
-      if (state.depth > 0) {
+      if (state.next === root) {
+        // Nothing is left to shift: all that is on the stack hangs together, and the last is the root's.
+        move = state.depth > 1 ? Move.Right : Move.Left
+      } else if (state.depth > 0) {
         state.moveFeatures()
         model.moves.score(ids, state.count, moves)
         move = bestMove(state, moves)
