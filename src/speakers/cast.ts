@@ -28,6 +28,13 @@ export interface Character {
   /** Names by their folded words, with how often each stands in the text and where it stands first. */
   readonly forms: Map<string, Form>
   readonly roles: Set<string>
+  /** The words around its offices: "rovers" of the Rovers manager. */
+  readonly qualifiers: Set<string>
+  /** The titles before its names, as written in lower case: "miss", "general". */
+  readonly titles: Set<string>
+  /** First named as somebody's relative, who is what the text is about. */
+  secondary: boolean
+  dead: boolean
   /** For what has no name: what it is, and the phrase's tokens (both included) that call it by its fullest description. */
   type: SpeakerType
   phrase: Phrase | null
@@ -56,6 +63,14 @@ export interface Character {
 export const genderOf = (c: Character): Gender =>
   c.maleVotes > c.femaleVotes ? 'male' : c.femaleVotes > c.maleVotes ? 'female' : null
 
+/** How a name that several bear was told. */
+export interface Choice {
+  readonly confidence: number
+  readonly torn: boolean
+  /** The likeliest first. */
+  readonly candidates: readonly Character[]
+}
+
 /** No more namesakes are weighed against one another than this; the text's first ones stay. */
 const MOST_NAMESAKES = 24
 
@@ -70,12 +85,18 @@ export class Cast {
   readonly all: Character[] = []
   private readonly bySurname = new Map<string, Character[]>()
   private readonly byGiven = new Map<string, Character[]>()
+  private readonly byMiddle = new Map<string, Character[]>()
   private readonly byLoose = new Map<string, Character[]>()
   private readonly byName = new Map<string, Character>()
   private readonly byFirstWord = new Map<string, Character[]>()
   private readonly byAcronym = new Map<string, Character>()
   private readonly apart = new Set<string>()
   private readonly of = new Map<Name, Character>()
+  /** Of names that several bear: how surely each was told, and whom else it may have meant. */
+  readonly choices = new Map<Name, Choice>()
+  private readonly torn = new Map<string, Character>()
+  /** Whether `a` stands a generation above `b`; set by who reads the text. */
+  elder: (a: Character, b: Character) => number = () => 0
 
   /** Clusters all full names at once, so that a headline's bare surname may mean somebody who is named in full below. */
   constructor(t: Tokens, names: readonly Name[]) {
@@ -93,6 +114,10 @@ export class Cast {
       order: this.all.length,
       forms: new Map(),
       roles: new Set(),
+      qualifiers: new Set(),
+      titles: new Set(),
+      secondary: false,
+      dead: false,
       type,
       phrase: null,
       members: [],
@@ -159,6 +184,8 @@ export class Cast {
     this.addForm(t, c, name)
     put(this.bySurname, surname, c)
     put(this.byGiven, given, c)
+    // "Inés Robledo Vargas" is Ms Robledo.
+    if (name.words.length === 3) put(this.byMiddle, name.words[1]!, c)
     for (const k of this.looseKeys(surname)) put(this.byLoose, k, c)
     const named = genderOfName(given)
     if (found === null && named !== null) this.vote(c, named, 2)
@@ -302,6 +329,35 @@ export class Cast {
       }
     }
     if (name.gender !== null) this.vote(c, name.gender, 3)
+    if (name.words.length > 1) for (let k = name.start; k < name.first; k++) c.titles.add(plainTitle(t.lowerWord(k)))
+  }
+
+  /** "His son Neil" of Hector Brightwell is Neil Brightwell, where nothing else tells his surname. */
+  adopt(t: Tokens, c: Character, name: Name, owner: Character): void {
+    if (name.words.length !== 1 || c.kind !== 'person') return
+    let family: Name | null = null
+    for (const f of c.forms.values()) if (f.name.words.length > 1) return
+    for (const f of owner.forms.values()) if (f.name.words.length > 1) family ??= f.name
+    if (family === null) return
+    const given = name.words[0]!
+    const surname = family.words[family.words.length - 1]!
+    if (given === surname) return
+    this.addForm(t, c, { ...name, words: [given, ...family.words.slice(1)], surnameFrom: family, gender: null })
+    put(this.bySurname, surname, c)
+    put(this.byGiven, given, c)
+    const named = genderOfName(given)
+    if (named !== null && genderOf(c) === null) this.vote(c, named, 2)
+  }
+
+  /** Everybody who bears this one's surname, this one left out. */
+  namesakes(c: Character): Character[] {
+    for (const { name } of c.forms.values()) {
+      if (name.words.length < 2) continue
+      return (this.bySurname.get(name.words[name.words.length - 1]!) ?? []).filter(
+        x => x !== c && [...x.forms.values()].some(f => f.name.words.length > 1),
+      )
+    }
+    return []
   }
 
   vote(c: Character, gender: Gender, weight: number): void {
@@ -365,18 +421,22 @@ export class Cast {
         (name.suffix === '' || [...c.forms.values()].some(f => f.name.suffix === name.suffix))
       )
     }
+    const age = name.start > 0 ? AGES.get(t.lowerWord(name.start - 1)) : undefined
     const choose = (pool: readonly Character[] | undefined): Character | null => {
-      let best: Character | null = null
-      let top = Number.NEGATIVE_INFINITY
-      for (const c of (pool ?? []).slice(0, MOST_NAMESAKES)) {
-        if (!may(c)) continue
-        const score = this.prominence(t, c, name)
-        if (score > top) {
-          best = c
-          top = score
-        }
-      }
-      return best
+      const fit = (pool ?? []).slice(0, MOST_NAMESAKES).filter(may)
+      if (fit.length < 2) return fit[0] ?? null
+      const weighed = fit.map(c => {
+        let s = this.prominence(t, c, name)
+        if (age !== undefined) for (const other of fit) s += 4 * Math.sign(age * this.elder(c, other))
+        return { c, s }
+      })
+      weighed.sort((a, b) => b.s - a.s || a.c.order - b.c.order)
+      const top = weighed[0]!.s
+      const confidence = 1 / weighed.reduce((sum, { s }) => sum + Math.exp(s - top), 0)
+      const torn = top - weighed[1]!.s < LEAST_LEAD && name.words.length === 1
+      const candidates = weighed.filter(({ s }) => s > top - 2.5).map(({ c }) => c)
+      this.choices.set(name, { confidence, torn, candidates })
+      return torn ? this.nameless(name, candidates) : weighed[0]!.c
     }
     const loose = () => {
       const pool = this.looseKeys(word).flatMap(k => this.byLoose.get(k) ?? [])
@@ -386,6 +446,7 @@ export class Cast {
     }
     const found =
       choose(this.bySurname.get(word)) ??
+      choose(this.byMiddle.get(word)) ??
       (name.gender === null || !name.titled ? choose(this.byGiven.get(word)) : null) ??
       (this.bySurname.has(word) ? null : choose(loose()))
     if (found !== null) return found
@@ -397,6 +458,18 @@ export class Cast {
     return c
   }
 
+  /** Somebody of whom only the surname is known, for two bear it: "Briggs". */
+  private nameless(name: Name, candidates: readonly Character[]): Character {
+    const key = name.words.join(' ')
+    const known = this.torn.get(key)
+    if (known !== undefined) return known
+    const c = this.make('person', 'person', false, true)
+    const gender = genderOf(candidates[0]!)
+    if (candidates.every(x => genderOf(x) === gender)) this.vote(c, gender, 1)
+    this.torn.set(key, c)
+    return c
+  }
+
   /** How likely a bare surname means this bearer: how often named in full, how lately met, and whether it was called so before. */
   private prominence(t: Tokens, c: Character, name: Name): number {
     let full = 0
@@ -404,14 +477,37 @@ export class Cast {
     const key = formKey(name)
     const before = c.forms.get(key)?.count ?? 0
     const sentences = c.lastToken < 0 ? 30 : t.sentence[name.first]! - t.sentence[c.lastToken]!
-    let score = Math.log(1 + full) + 1.5 * Math.log(1 + before) + 2 / (1 + sentences / 3)
-    if (c.lastSpoke >= 0) score += 1
+    let score = 0.6 * Math.log(1 + full) + 1.8 * Math.log(1 + before) + 2 / (1 + sentences / 3)
+    // Who has spoken in the lines before goes on; who is named only later is not meant yet.
+    if (c.lastSpoke >= 0) score += 1 + 2 / (1 + (t.sentence[name.first]! - t.sentence[c.lastSpoke]!) / 3)
+    if (c.lastToken < 0) score -= 1.5
     if (c.subjects > 0) score += 0.5
-    if (c.roles.has('late')) score -= 2
+    if (c.secondary && c.lastSpoke < 0) score -= 1.2
+    if (c.dead || c.roles.has('late')) score -= 3
     if (name.gender !== null && genderOf(c) === name.gender) score += 1
+    for (let k = name.start; k < name.first; k++) {
+      const title = plainTitle(t.lowerWord(k))
+      if (c.titles.has(title)) score += 2
+      else if (UNMARRIED.has(title) && [...UNMARRIED].some(w => c.titles.has(w))) score -= 1
+    }
     return score
   }
 }
+
+/** Two bearers of a name closer than this are not told apart. */
+const LEAST_LEAD = 0.35
+
+/** Words before a surname that tell a generation: above 0 for the elder. */
+const AGES: ReadonlyMap<string, number> = new Map([
+  ['elder', 1],
+  ['older', 1],
+  ['senior', 1],
+  ['younger', -1],
+  ['junior', -1],
+])
+
+const UNMARRIED = new Set(['miss', 'mrs', 'ms'])
+const plainTitle = (word: string): string => word.replace(/\.$/, '')
 
 const formKey = (name: Name): string =>
   name.suffix === '' ? name.words.join(' ') : `${name.words.join(' ')} ${name.suffix}`

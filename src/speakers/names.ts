@@ -1,9 +1,10 @@
 import { ENTITY_KINDS, type Tokens } from '../tokens/index.ts'
 import { FEMALE_NAMES, MALE_NAMES } from './first-names.ts'
 import { fold, type Gender } from './folding.ts'
-import { isCommon, isPossessiveMark, isProper } from './grammar.ts'
+import { isAdjective, isCommon, isPossessiveMark, isPossessivePronoun, isProper } from './grammar.ts'
 import {
   FEMALE_TITLES,
+  KIN,
   MALE_TITLES,
   MEDIA_WORDS,
   MONTHS_AND_DAYS,
@@ -12,6 +13,7 @@ import {
   PLACE_WORDS,
   PLACES,
   SUFFIXES,
+  SURNAMES,
   TITLES,
 } from './lexicon.ts'
 
@@ -74,7 +76,7 @@ export function findNames(t: Tokens): Name[] {
       // "The Taliban": a single word with an article is no person, whatever the tagger says.
       const article = name.start > 0 && t.lowerWord(name.start - 1) === 'the'
       if (article && name.kind === 'person' && name.words.length === 1 && !name.titled) name.kind = 'organization'
-      if (isLabel(t, name)) name.kind = 'person'
+      if (isLabel(t, name) || followsKin(t, name) || givesAge(t, name)) name.kind = 'person'
       names.push(name)
     }
     i = end
@@ -212,6 +214,11 @@ const BODY_OPENERS = new Set(['radio', 'tele', 'tv', 'bank', 'banque', 'banco', 
 function kindByWords(name: Name, t: Tokens): NameKind {
   const { words, kind } = name
   const final = words[words.length - 1]!
+  if (words.length === 1 && SURNAMES.has(final) && (kind === 'organization' || kind === 'unsure')) {
+    const word = t.word(name.last)
+    const article = name.start > 0 && t.lowerWord(name.start - 1) === 'the'
+    return article || word === word.toUpperCase() ? kind : 'person'
+  }
   if (kind === 'organization' || name.titled) return kind
   if (words.length === 1) return PLACES.has(final) && kind !== 'other' ? 'place' : kind
   if (kind === 'place') return BODY_OPENERS.has(words[0]!) ? 'organization' : kind
@@ -221,6 +228,29 @@ function kindByWords(name: Name, t: Tokens): NameKind {
   if (given) return kind
   if (PLACE_WORDS.has(final)) return 'place'
   return isBodyWord(final) || BODY_OPENERS.has(words[0]!) ? 'organization' : kind
+}
+
+/** "His son Neil", "her mother, Ada Berg": people, whatever the tagger says. */
+function followsKin(t: Tokens, name: Name): boolean {
+  if (name.words.length > 3 || isBodyWord(name.words[name.words.length - 1]!)) return false
+  let k = name.start - 1
+  if (k > 0 && t.word(k) === ',') k--
+  if (k < 1 || t.sentence[k] !== t.sentence[name.first] || !KIN.has(t.lowerWord(k)) || isProper(t, k)) return false
+  for (let n = 0; n < 3 && k > 0; n++, k--) {
+    if (isPossessivePronoun(t, k - 1) || isPossessiveMark(t, k - 1) || t.lowerWord(k - 1) === 'whose') return true
+    if (!isAdjective(t, k - 1)) return false
+  }
+  return false
+}
+
+/** "Ida, 41": people have ages. */
+function givesAge(t: Tokens, name: Name): boolean {
+  const at = name.last + 2
+  if (name.kind === 'other' || at >= t.size || t.word(name.last + 1) !== ',' || !/^[1-9]\d$/.test(t.word(at)))
+    return false
+  if (t.sentence[at] !== t.sentence[name.last]) return false
+  const after = at + 1 < t.size && t.sentence[at + 1] === t.sentence[at] ? t.word(at + 1) : '.'
+  return /^[,.;:–—-]$/.test(after)
 }
 
 /** "KHAN:" at the beginning of a line of a transcript. */

@@ -30,6 +30,7 @@ import {
   isVerb,
   phraseStart,
 } from './grammar.ts'
+import { genderOfKin, isKinship, Kin, sharesName } from './kin.ts'
 import {
   ANONYMITY_WORDS,
   DOCUMENT_NOUNS,
@@ -137,6 +138,7 @@ export class Reading {
   private readonly byPhrase = new Map<string, Character>()
   private readonly weights: PronounWeights
   private readonly isSource: Uint8Array
+  private readonly kin = new Kin()
   private lastSpeaker: Character | null = null
   private readonly row = new Float64Array(FEATURES.length)
   readonly ofRelation: (Character | null)[]
@@ -163,6 +165,7 @@ export class Reading {
     this.onPronoun = onPronoun
     this.names = findNames(t)
     this.cast = new Cast(t, this.names)
+    this.cast.elder = (a, b) => this.kin.elder(a, b)
     this.nameAt = new Int32Array(t.size)
     for (const [k, n] of this.names.entries()) this.nameAt.fill(k + 1, n.first, n.last + 1)
     this.isSource = new Uint8Array(t.size)
@@ -273,7 +276,20 @@ export class Reading {
         return
       }
       if (this.cast.known(name) === c && c.roles.size === 0) this.gatherRoles(name, c)
+      const choice = this.cast.choices.get(name)
+      if (choice !== undefined) {
+        const { confidence, torn, candidates } = choice
+        const by = Reading.lastMention(c) ?? { first: name.first, last: name.last }
+        this.toldAt.set(name.first, {
+          who: c,
+          confidence: torn ? Math.min(0.5, confidence) : confidence,
+          reason: torn ? 'two-candidates' : null,
+          candidates,
+          by,
+        })
+      }
       this.touch(c, name.first, name.last)
+      if (c.human && !c.dead) c.dead = this.tellsDeath(name)
       this.meetPair(name, c)
       return
     }
@@ -288,7 +304,7 @@ export class Reading {
       }
       return
     }
-    if (isCommon(t, i) && this.isHead(i) && this.sortOf(i) !== null) this.describe(i)
+    if (isCommon(t, i) && (this.isHead(i) || this.isNamedKin(i)) && this.sortOf(i) !== null) this.describe(i)
   }
 
   /** "The Court" after the "Supreme Court of Cassation": the one met lately whose name has the word. */
@@ -375,6 +391,7 @@ export class Reading {
       const other = this.name(k)
       if (other !== null && other.kind === 'person') break
       this.addRole(c, t.lowerWord(k))
+      if (k < name.first - 1) c.qualifiers.add(t.lowerWord(k))
     }
     // After it, between commas.
     if (name.last + 2 < ceiling && t.word(name.last + 1) === ',') {
@@ -466,6 +483,174 @@ export class Reading {
     return best
   }
 
+  // Families
+
+  /** "His brother Dayo": a relative with the name right after, or after a comma. */
+  private isNamedKin(i: number): boolean {
+    return KIN.has(this.t.lowerWord(i)) && this.nameAfter(i) !== null
+  }
+
+  /** The person's name in apposition after noun `i`: "wife, the painter Cristina Ursu", "son Neil". */
+  private nameAfter(i: number): Name | null {
+    const { t } = this
+    const ceiling = t.sentenceStart[t.sentence[i]! + 1]!
+    const comma = i + 1 < ceiling && t.word(i + 1) === ','
+    for (let k = comma ? i + 2 : i + 1; k < ceiling && k < i + 7; k++) {
+      const name = this.name(k)
+      if (name !== null) return name.kind === 'person' && name.first === k ? name : null
+      const title = TITLES.has(t.lowerWord(k)) || (comma && (isDeterminer(t, k) || isNoun(t, k) || isAdjective(t, k)))
+      if (!title || (isPlural(t, k) && !TITLES.has(t.lowerWord(k)))) return null
+    }
+    return null
+  }
+
+  /** The person's name before an apposition that begins at `first`: "Eoin Breen, her husband". */
+  private nameBefore(first: number): Name | null {
+    const { t } = this
+    const k = first - 2
+    if (k < 0 || t.word(first - 1) !== ',' || t.sentence[k] !== t.sentence[first]) return null
+    const name = this.name(k)
+    return name !== null && name.kind === 'person' && name.last === k ? name : null
+  }
+
+  /** Who "her mother" is: the one named beside it, the one told before, or the only one of the name whom it fits. */
+  private relative(first: number, head: number, owner: Character | null): Character | null {
+    const { t } = this
+    const word = t.lowerWord(head)
+    if (!isKinship(word)) return null
+    const after = this.nameAfter(head)
+    const beside = after ?? this.nameBefore(first)
+    let whose = owner
+    let told = beside
+    if (whose === null && head + 1 < t.size && t.lowerWord(head + 1) === 'of') {
+      // "Omar, son of the late general Yusuf Haddad"; "X is the nephew of Y".
+      for (let k = head + 2; k < t.sentenceStart[t.sentence[head]! + 1]! && k < head + 9 && whose === null; k++) {
+        const name = this.name(k)
+        if (name !== null && name.kind === 'person') whose = this.cast.meant(t, name)
+        else if (isVerb(t, k) || t.word(k) === ',') break
+      }
+      told = this.nameBefore(first) ?? this.subjectName(head)
+    }
+    if (whose === null) return null
+    if (told !== null) {
+      const c = this.cast.meant(t, told)
+      if (c === whose || !c.human) return null
+      const gender = genderOfKin(word)
+      if (gender !== null && genderOf(c) === null) this.cast.vote(c, gender, 2)
+      this.kin.add(c, word, whose)
+      if (sharesName(word)) this.cast.adopt(t, c, told, whose)
+      if (c.count === 0) c.secondary = true
+      if (word === 'widow' || word === 'widower') whose.dead = true
+      return after === null && told !== beside ? null : c
+    }
+    if (word === 'widow' || word === 'widower') whose.dead = true
+    const known = this.kin.relative(whose, word)
+    if (known !== null) return known
+    // Nobody is told to be it: the only other bearer of the surname whom it fits.
+    const gender = genderOfKin(word)
+    const others = this.cast.namesakes(whose).filter(c => {
+      const own = genderOf(c)
+      return !this.kin.related(c, whose) && (gender === null || own === null || own === gender) && !c.dead
+    })
+    return sharesName(word) && others.length === 1 ? others[0]! : null
+  }
+
+  private subjectName(predicate: number): Name | null {
+    const { t } = this
+    const floor = Math.max(t.sentenceStart[t.sentence[predicate]!]!, predicate - 14)
+    for (let k = predicate - 1; k >= floor; k--) {
+      if (!isSubject(t, k) || t.head[k] !== predicate) continue
+      const name = this.name(k)
+      return name !== null && name.kind === 'person' ? name : null
+    }
+    return null
+  }
+
+  /** "Brothers Aaron and Joel", "his sons, A and B", "A and B, sisters": each is the other's. */
+  private siblings(first: number, head: number, owner: Character | null): void {
+    const { t } = this
+    const word = t.strings.text(t.lemma[head]!)
+    if (!isKinship(word)) return
+    const listed: Name[] = []
+    const comma = head + 1 < t.size && t.word(head + 1) === ','
+    for (let k = comma ? head + 2 : head + 1; k < t.size && k < head + 14 && t.sentence[k] === t.sentence[head]; k++) {
+      const name = this.name(k)
+      if (name !== null && name.kind === 'person') {
+        listed.push(name)
+        k = name.last
+      } else if (t.word(k) !== ',' && t.lowerWord(k) !== 'and' && !TITLES.has(t.lowerWord(k))) break
+    }
+    if (listed.length === 0) {
+      const last = this.nameBefore(first)
+      const and = last === null ? -1 : last.start - 1
+      const other = last !== null && and > 0 && t.lowerWord(and) === 'and' ? this.name(and - 1) : null
+      if (last !== null && other !== null && other.kind === 'person') listed.push(other, last)
+    }
+    const them = listed.slice(0, 6).map(name => this.cast.meant(t, name))
+    if (owner !== null) {
+      them.forEach((c, k) => {
+        this.kin.add(c, word, owner)
+        if (sharesName(word)) this.cast.adopt(t, c, listed[k]!, owner)
+        if (c.count === 0) c.secondary = true
+      })
+    } else if (them.length > 1 && SIBLINGS.has(word)) for (const c of them) this.kin.add(c, word, them[0]!)
+  }
+
+  /** "Mrs Dorothea Penhale and Miss Ada Penhale, mother and daughter": the first is the second's. */
+  private coupled(first: number, head: number): void {
+    const { t } = this
+    if (head + 2 >= t.size || t.lowerWord(head + 1) !== 'and' || !isKinship(t.lowerWord(head + 2))) return
+    const second = this.nameBefore(first)
+    const one =
+      second === null || second.start < 2 || t.lowerWord(second.start - 1) !== 'and'
+        ? null
+        : this.name(second.start - 2)
+    if (second !== null && one !== null && one.kind === 'person')
+      this.kin.add(this.cast.meant(t, one), t.lowerWord(head), this.cast.meant(t, second))
+  }
+
+  /** "X died", "X was killed", "the death of X": who is dead says nothing new. */
+  private tellsDeath(name: Name): boolean {
+    const { t } = this
+    const up = t.head[name.last]!
+    if (up >= 0 && isSubject(t, name.last)) {
+      const lemma = t.strings.text(t.lemma[up]!)
+      if (DIES.has(lemma)) return true
+      if (KILLED.has(lemma) && !isActiveSubject(t, name.last)) return true
+    }
+    const floor = t.sentenceStart[t.sentence[name.first]!]!
+    for (let k = name.start - 1; k > floor && k > name.start - 5; k--) {
+      if (t.lowerWord(k) === 'of') return DEATHS.has(t.lowerWord(k - 1))
+      if (t.lowerWord(k) === 'late') return true
+      if (isVerb(t, k) || t.word(k) === ',') return false
+    }
+    return name.last + 2 < t.size && isPossessiveMark(t, name.last + 1) && DEATHS.has(t.lowerWord(name.last + 2))
+  }
+
+  /** "The older woman", "the younger": of two met lately whose ages are told, the one it fits. */
+  private byAge(first: number, head: number): Character | null {
+    const { t } = this
+    let age = 0
+    for (let k = first; k <= head; k++) {
+      const word = t.lowerWord(k)
+      if (word === 'elder' || word === 'older') age = 1
+      if (word === 'younger') age = -1
+    }
+    if (age === 0) return null
+    const word = t.lowerWord(head)
+    const gender = genderOfKin(word)
+    const near = this.recent.filter(
+      c => c.human && !c.plural && (gender === null || (genderOf(c) ?? gender) === gender),
+    )
+    for (let i = 1; i < near.length && i < 8; i++) {
+      for (let k = 0; k < i; k++) {
+        const elder = this.kin.elder(near[i]!, near[k]!)
+        if (elder !== 0) return elder * age > 0 ? near[i]! : near[k]!
+      }
+    }
+    return null
+  }
+
   // Descriptions
 
   /** Whether the noun ends its phrase: "minister" in "the minister said", not in "minister Aydin" or "minister's aide". */
@@ -480,7 +665,8 @@ export class Reading {
     const { t } = this
     const word = t.lowerWord(i)
     const lemma = t.strings.text(t.lemma[i]!)
-    if (AGE.test(word)) return isPlural(t, i) || word.endsWith('s') ? 'group' : 'person'
+    if (AGE.test(word)) return word.endsWith('s') ? 'group' : 'person'
+    if (word === 'younger' || word === 'older' || word === 'elder') return 'person'
     if (isPlural(t, i)) {
       if (DOCUMENT_NOUNS.has(word)) return 'document'
       return GROUP_NOUNS.has(word) || PERSON_NOUNS.has(lemma) || ORGANIZATION_NOUNS.has(lemma) || KIN.has(lemma)
@@ -509,9 +695,12 @@ export class Reading {
     const definite = DEFINITE.has(opener)
     const owner = this.ownerIn(first, head)
     const word = t.lowerWord(head)
+    if (sort === 'group') this.siblings(first, head, owner)
+    else this.coupled(first, head)
     const role = roleOf(isPlural(t, head) ? t.strings.text(t.lemma[head]!) : word)
     const known =
       this.paperOf(first, head) ??
+      (sort === 'person' ? (this.relative(first, head, owner) ?? this.byAge(first, head)) : null) ??
       (sort === 'group' ? null : this.metBefore(head, sort, role, word, definite, owner)) ??
       this.alike(first, head, definite, owner, sort)
     const c = known ?? this.introduce(first, head, sort, owner)
@@ -564,6 +753,8 @@ export class Reading {
     if (age !== null) {
       for (const c of this.recent) if (c.age === age[1] && fits(c)) return c
     } else {
+      const qualified = this.qualified(first, head, role, owner)
+      if (qualified !== null && fits(qualified)) return qualified
       for (const c of this.recent) if (c !== owner && fits(c) && c.roles.has(role)) return c
       const later = this.byRole.get(role)
       if (later !== undefined && (sort === 'person' || bareHeadline)) {
@@ -584,6 +775,8 @@ export class Reading {
     const wanted: Pronoun = sort === 'person' ? { gender: gendered, number: 'one' } : { gender: null, number: 'thing' }
     for (const c of this.recent) {
       if (!fits(c) || c.kind === 'described' || c.kind === 'place' || near(c) > 4) continue
+      // Somebody of another age is somebody else.
+      if (age !== null && c.age !== null) continue
       if (sort === 'person' && gendered !== null && !agrees(wanted, c)) continue
       // A school is no company.
       if (
@@ -605,6 +798,23 @@ export class Reading {
     if (best !== null) {
       const told = byShare(weighed, best, top)
       this.toldAt.set(head, { ...told, who: best, reason: null, confidence: told.confidence * SURE.generic })
+    }
+    return best
+  }
+
+  /** "The Rovers manager", of two managers the one who was called so. */
+  private qualified(first: number, head: number, role: string, owner: Character | null): Character | null {
+    const { t } = this
+    let best: Character | null = null
+    let top = 0
+    for (const c of this.byRole.get(role) ?? []) {
+      if (c === owner || c.qualifiers.size === 0) continue
+      let shared = 0
+      for (let k = first; k < head; k++) if (c.qualifiers.has(t.lowerWord(k))) shared++
+      if (shared > top) {
+        best = c
+        top = shared
+      }
     }
     return best
   }
@@ -757,7 +967,12 @@ export class Reading {
     }
     const named = this.bearer(first, core, last, head)
     if (named !== null) return named
-    if (head < 0) return this.quantified(first, last)
+    if (head < 0) {
+      // "The general", "the 17-year-old", "the younger", where the tagger takes the noun for an adjective.
+      const noun = DEFINITE.has(word) && core > first && isAdjectival(t, core) ? core : -1
+      if (noun >= 0 && this.sortOf(noun) === 'person') return this.describe(noun) ?? this.quantified(first, last)
+      return this.quantified(first, last)
+    }
     const name = this.name(head)
     if (name !== null) {
       // "the Republican": somebody, not the party.
@@ -1299,6 +1514,21 @@ export class Reading {
     return null
   }
 }
+
+const SIBLINGS = new Set([
+  'brother',
+  'sister',
+  'twin',
+  'sibling',
+  'step-sister',
+  'step-brother',
+  'stepsister',
+  'stepbrother',
+])
+const DIES = new Set(['die', 'drown', 'perish', 'succumb'])
+const KILLED = new Set(['kill', 'murder', 'execute', 'assassinate', 'bury', 'slay'])
+const DEATHS = new Set(['death', 'murder', 'killing', 'funeral', 'assassination', 'burial', 'inquest', 'body'])
+const isAdjectival = (t: Tokens, i: number): boolean => isAdjective(t, i) || isNumber(t, i)
 
 const QUANTITIES = new Set([
   'many',
