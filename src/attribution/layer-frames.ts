@@ -10,6 +10,8 @@ const NOUN = tags('NN', 'NNS', 'NNP', 'NNPS', 'PRP')
 /** What a noun phrase may begin with, and what may stand in it. */
 const OPENS = tags('NN', 'NNS', 'NNP', 'NNPS', 'PRP', 'DT', 'PRP$', 'JJ', 'CD', 'JJS')
 const PHRASE = tags('NN', 'NNS', 'NNP', 'NNPS', 'DT', 'PRP$', 'JJ', 'CD', 'POS', 'HYPH', 'JJS', 'JJR', 'VBG', 'VBN')
+/** What begins a phrase of its own right behind a noun. */
+const BEGINS = tags('DT', 'PRP', 'PRP$')
 const VERB = tags('VBD', 'VBZ', 'VBP', 'VBN')
 const MAIN = tags('VBD', 'VBZ', 'VBP')
 const ANY_VERB = tags('VBD', 'VBZ', 'VBP', 'VB', 'VBN', 'VBG', 'MD')
@@ -62,6 +64,8 @@ export function phraseEnd(tokens: Tokens, i: number, end: number): number {
   let noun = -1
   while (at < end && at - i < LONGEST) {
     if (tokens.quote[at]! >= Quote.Open) break
+    // "told him | the convoy had left": another phrase begins.
+    if (at - 1 === noun && at > i && BEGINS.has(tokens.tag[at]!)) break
     if (NOUN.has(tokens.tag[at]!)) noun = at
     else if (!PHRASE.has(tokens.tag[at]!)) {
       const joins = noun === at - 1 && at + 1 < end && BY.includes(tokens.lowerWord(at))
@@ -79,6 +83,7 @@ export function phraseStart(tokens: Tokens, end: number, first: number): number 
   while (at > first && end - at < CLOSING) {
     const tag = tokens.tag[at - 1]!
     if (tokens.quote[at - 1] !== tokens.quote[at]) break
+    if (BEGINS.has(tokens.tag[at]!) && NOUN.has(tag)) break
     if (NOUN.has(tag) || PHRASE.has(tag)) at--
     else if (at - 1 > first && BY.includes(tokens.lowerWord(at - 1)) && NOUN.has(tokens.tag[at - 2]!)) at -= 2
     else break
@@ -237,6 +242,8 @@ export function citingOf(tokens: Tokens, first: number, end: number): Frame | nu
   }
   return null
 }
+
+export const isVerb = ({ tag }: Tokens, i: number): boolean => ANY_VERB.has(tag[i]!)
 
 /** Where a sentence ends, its full stop apart. */
 export function bareEnd(tokens: Tokens, first: number, end: number): number {

@@ -1,11 +1,13 @@
 import type { Tokens } from '../tokens/index.ts'
-import { Entity, Quote } from '../tokens/index.ts'
+import { Entity, PENN_INDEX, Quote } from '../tokens/index.ts'
 import type { Relation, Span } from '../vocabulary/index.ts'
 import { span } from '../vocabulary/index.ts'
 import { kindOf } from './kind.ts'
-import { bareEnd, citingOf, clauseAt, quotedAs, type Run } from './layer-frames.ts'
+import { bareEnd, citingOf, clauseAt, isVerb, quotedAs, type Run } from './layer-frames.ts'
 import { tokenAt } from './layer-view.ts'
 
+const COMMA = PENN_INDEX.get(',')!
+const CC = PENN_INDEX.get('CC')!
 const QUOTES = new Set(['quoted', 'quotes', 'quote', 'quoting', 'cited', 'cites', 'cite', 'citing'])
 const ACCUSES = new Set(['accused', 'accuses', 'accuse', 'accusing'])
 /** Nouns for who is cited: with them "citing two engineers" hands on what they said; "citing high costs" does not. */
@@ -119,6 +121,50 @@ export function isWitness(tokens: Tokens, { first, end }: Run): boolean {
     if (WITNESSES.has(tokens.lowerWord(i))) return true
   }
   return false
+}
+
+/** Verbs that tell of what they govern even where it is no clause: "denied the report", "backs the plan". */
+const TELLING = new Set(
+  `accuse acknowledge admit advocate allege announce argue ask back believe blame call claim condemn confess confirm
+  criticise criticize demand deny describe disclose dismiss doubt endorse estimate expect explain express fear forecast
+  hail hope insist label mention note oppose pledge praise predict promise propose quote cite read recommend refuse
+  reject report request reveal say slam speak state suggest support suspect swear tell testify think threaten urge vow
+  want warn welcome write according`.split(/\s+/),
+)
+
+/**
+ * Is a relation that was found inside a content a statement of its own? What the tagger takes for one there is
+ * often the act that the content tells of: "he would publish his expenses". So either its content is a clause or
+ * quoted, or its cue is a word of telling.
+ */
+export function tells(view: Tokens, { cue, content }: Relation): boolean {
+  for (const s of cue) {
+    const { first, end } = runOf(view, s)
+    for (let i = first; i < end; i++) if (TELLING.has(view.strings.text(view.lemma[i]!))) return true
+  }
+  for (const s of content) {
+    const { first, end } = runOf(view, s)
+    for (let i = first; i < end; i++) if (view.quote[i] !== Quote.Outside || isVerb(view, i)) return true
+  }
+  return false
+}
+
+/**
+ * A quotation within a quotation that ends its clause, without the words that the outer speaker goes on with:
+ * `He shouted 'Stop!' | and fired`.
+ */
+export function cutQuotation(view: Tokens, relation: Relation): Relation {
+  const { cue, content } = relation
+  const body = content[0]!
+  if (content.length !== 1 || cue.length === 0 || cue[0]!.from > body.from) return relation
+  const { first, end } = runOf(view, body)
+  const close = view.quote[first] === Quote.Open ? view.quotePartner[first]! : -1
+  if (close <= first || close + 1 >= end) return relation
+  let next = close + 1
+  if (view.tag[next] === COMMA) next++
+  if (next >= end || view.tag[next] !== CC) return relation
+  const cut = [spanOf(view, { first, end: close + 1 })]
+  return { ...relation, content: cut, kind: kindOf(view, cut) }
 }
 
 /** The tokens of a span. */

@@ -1,11 +1,12 @@
 import { PENN_INDEX, Quote, type Tokens } from '../tokens/index.ts'
 import { overlaps, type Relation, type Span } from '../vocabulary/index.ts'
-import { bareEnd, type Closing, closingOf, endsStating, openingOf, type Run } from './layer-frames.ts'
+import { bareEnd, type Closing, citingOf, closingOf, endsStating, openingOf, type Run } from './layer-frames.ts'
 import { isWitness, relationOf, runOf, spanOf } from './layer-inner.ts'
 
 const COMMA = PENN_INDEX.get(',')!
 const CC = PENN_INDEX.get('CC')!
 const PRP = PENN_INDEX.get('PRP')!
+const NAME = new Set([PENN_INDEX.get('NNP')!, PENN_INDEX.get('NNPS')!])
 /** Adverbs that tie a sentence to the one before and are no part of what is relayed. */
 const LINKS = new Set([
   'however',
@@ -71,6 +72,7 @@ class Level {
     if (closing === null || state === 'blocked') return
     if (state === 'own') this.regain(closing, begin)
     else this.close(closing, { begin, stop, floor: leans ? 0 : first })
+    this.cite(closing)
   }
 
   /** Where a sentence's matter begins, behind "However," and "But"; never inside a relation. */
@@ -92,6 +94,7 @@ class Level {
     const source = spanOf(tokens, closing.source)
     const touching = new Set<number>()
     for (let i = closing.begin; i < closing.edge; i++) if (cover[i] !== 0) touching.add(cover[i]! - 1)
+    if (closing.kind === 'inverted' && !this.isOutlet(closing.source)) return 'blocked'
     const changed: [number, Relation | null][] = []
     let state: 'free' | 'own' = 'free'
     for (const k of touching) {
@@ -120,8 +123,12 @@ class Level {
     return state
   }
 
+  /** Somebody who reports: a name, or a noun for one who tells; no pronoun. */
   private isOutlet(source: Run): boolean {
-    return this.tokens.tag[source.first] !== PRP && isWitness(this.tokens, source)
+    const { tag } = this.tokens
+    if (tag[source.first] === PRP) return false
+    for (let i = source.first; i < source.end; i++) if (NAME.has(tag[i]!)) return true
+    return isWitness(this.tokens, source)
   }
 
   /** A span without what it has from token `at` on, and without the comma before that; nothing where nothing is left. */
@@ -179,19 +186,41 @@ class Level {
     return content.filter(c => c.to <= from || c.from >= to)
   }
 
-  /** The tagger found the closing, but lost the inner source and cue before its content: they belong to it. */
+  /** The tagger found the closing, but lost the inner source and cue around its content: they belong to it. */
   private regain(closing: Closing, begin: number): void {
     const { tokens, all, cover } = this
+    const cue = spanOf(tokens, closing.cue)
+    if (tokens.tag[closing.source.first] === PRP) return
     let next = begin
     while (next < closing.begin && next - begin < LOST && cover[next] === 0) next++
-    if (next === begin || next >= closing.begin || cover[next] === 0) return
+    let last = closing.begin - 1
+    while (last > next && closing.begin - last < REACH && cover[last] === 0) last--
+    if (next >= closing.begin || cover[next] === 0 || cover[next] !== cover[last]) return
     const k = cover[next]! - 1
     const r = all[k]!
-    const at = r.content.findIndex(c => c.from === tokens.from[next]!)
-    if (at < 0 || !r.cue.some(c => overlaps(c, spanOf(tokens, closing.cue)))) return
-    if (!endsStating(tokens, begin, next)) return
-    const content = r.content.map((c, n) => (n === at ? { from: tokens.from[begin]!, to: c.to } : c))
+    if (!r.cue.some(c => overlaps(c, cue))) return
+    const from = endsStating(tokens, begin, next) ? begin : next
+    const until = bare(tokens, last + 1, closing.begin)
+    const end = endsStating(tokens, last + 1, until) ? until : last + 1
+    const content = r.content.map(c => ({
+      from: c.from === tokens.from[next]! ? tokens.from[from]! : c.from,
+      to: c.to === tokens.to[last]! ? tokens.to[end - 1]! : c.to,
+    }))
     this.replace(k, { ...r, content })
+  }
+
+  /** `…, the agency said, quoting state radio`: whom a closing cites is part of what it relays. */
+  private cite(closing: Closing): void {
+    const { tokens, all, cover } = this
+    const frame = citingOf(tokens, closing.source.end - 1, closing.edge)
+    if (frame === null || !isWitness(tokens, frame.source)) return
+    for (let i = frame.cue.first; i < frame.source.end; i++) if (cover[i] !== 0) return
+    const cue = spanOf(tokens, closing.cue)
+    const k = cover[closing.cue.first]! - 1
+    const r = all[k]
+    if (r === undefined || r === null || !r.cue.some(c => overlaps(c, cue))) return
+    const cited = spanOf(tokens, { first: frame.cue.first, end: frame.source.end })
+    this.replace(k, { ...r, content: [...r.content, cited].sort((a, b) => a.from - b.from) })
   }
 
   /** Adds the relation of a closing over what stands before it, if that is a statement. */
@@ -207,6 +236,7 @@ class Level {
     if (until <= first) return
     const content = [spanOf(tokens, { first, end: until }), ...behind(tokens, holder, stop)]
     all.push(relationOf(tokens, { source: [closing.source], cue: [closing.cue], content }, holder.confidence))
+    cover.fill(all.length, closing.cue.first, closing.cue.end)
   }
 }
 

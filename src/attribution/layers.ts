@@ -3,7 +3,7 @@ import { Quote, type Tokens } from '../tokens/index.ts'
 import type { Relation, Span } from '../vocabulary/index.ts'
 import { inTextOrder, span } from '../vocabulary/index.ts'
 import { kindOf } from './kind.ts'
-import { citedIn, clausesIn, saidAs } from './layer-inner.ts'
+import { citedIn, clausesIn, cutQuotation, saidAs, tells } from './layer-inner.ts'
 import { closings } from './layer-outer.ts'
 import { parentsOf } from './layer-parents.ts'
 import { quotations } from './layer-quotations.ts'
@@ -66,9 +66,9 @@ function readLevel(found: Relation[], level: Level): void {
     const view = viewOf(tokens, relation.content, scratch)
     if (view.size < LEAST) return
     const { tags, confidence } = roles(view)
-    const tagged = relate(view, tags, links, confidence).filter(
-      ({ cue, confidence }) => cue.length > 0 && confidence >= LEAST_SURE,
-    )
+    const tagged = relate(view, tags, links, confidence)
+      .filter(r => r.cue.length > 0 && r.confidence >= LEAST_SURE && tells(view, r))
+      .map(r => cutQuotation(view, r))
     const inner = clausesIn(view, citedIn(view, saidAs(view, relation, tagged), relation), relation)
     const outer = closings(view, quotations(view, inner))
     const within = outer.flatMap(r => clipped(view, r, relation.content))
