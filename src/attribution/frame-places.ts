@@ -26,23 +26,21 @@ const MOVING = set('ask beg implore beseech urge order instruct entreat thank ad
 const NO_HEARER = set('lie story truth tale joke difference fortune time anecdote fib')
 /** Verbs of speech that may stand before "to" and a hearer. */
 const SAYING_TO = set(
-  'say speak talk explain write announce complain confess admit confirm deny describe report suggest mention send address appeal propose promise swear reveal disclose indicate repeat whisper testify tweet state comment boast present remark recall recount brag grumble protest submit insist express outline recommend vow pledge apologise apologize declare shout joke stress lament read explain post issue give make release quip return murmur mutter hint relate communicate convey convict whisper',
+  'say confide speak talk explain write announce complain confess admit confirm deny describe report suggest mention send address appeal propose promise swear reveal disclose indicate repeat whisper testify tweet state comment boast present remark recall recount brag grumble protest submit insist express outline recommend vow pledge apologise apologize declare shout joke stress lament read explain post issue give make release quip return murmur mutter hint relate communicate convey convict whisper',
 )
 /** What one speaks in, on or at. */
 const VENUE = set(
-  'interview statement editorial op-ed oped letter post tweet retweet conference briefing debate hearing testimony oath email e-mail mail message speech address report article column blog blogpost video videotape broadcast programme program show podcast radio television tv twitter facebook instagram telegram youtube tiktok whatsapp mastodon bluesky threads reddit linkedin snapchat website site rally meeting summit release memo memorandum lawsuit suit complaint affidavit filing court courtroom parliament congress senate ruling verdict judgment judgement transcript book memoir autobiography diary note text texts call phone telephone tape recording session lecture sermon remarks remark comments comment response reply forum panel event gathering ceremony appearance thread page feed channel newsletter essay paper petition submission deposition interrogation inquest inquiry trial tribunal committee commission council assembly bulletin communique communiqué dispatch cable telegram fax voicemail documentary film audio clip livestream stream webcast newscast magazine newspaper journal brief pamphlet leaflet advert advertisement ad profile eulogy toast homily keynote talk presentation webinar town-hall campaign convention congress reception dinner press exchange conversation conversations chat presser keynote posting postings tweets posts statements letters emails interviews media declaration announcement manifesto motion decision order document documents study survey medium air caption headline readout open proclamation news-conference confession whatsapp vlog microblog memoirs foreword preface lawn steps stage platform question-and-answer q&a',
+  'interview statement editorial op-ed oped letter post tweet retweet conference briefing debate hearing testimony oath email e-mail mail message speech address report article column blog blogpost video videotape broadcast programme program show podcast radio television tv twitter facebook instagram telegram youtube tiktok whatsapp mastodon bluesky threads reddit linkedin snapchat website site rally meeting summit release memo memorandum lawsuit suit complaint affidavit filing court courtroom parliament congress senate ruling verdict judgment judgement transcript book memoir autobiography diary note text texts call phone telephone tape recording session lecture sermon remarks remark comments comment response reply forum panel event gathering ceremony appearance thread page feed channel newsletter essay paper petition submission deposition interrogation inquest inquiry trial tribunal committee commission council assembly bulletin communique communiqué dispatch cable telegram fax voicemail documentary film audio clip livestream stream webcast newscast magazine newspaper journal brief pamphlet leaflet advert advertisement ad profile eulogy toast homily keynote talk presentation webinar town-hall campaign convention congress reception dinner press exchange conversation conversations chat presser keynote posting postings tweets posts statements letters emails interviews media declaration announcement manifesto motion decision order document documents study survey medium air caption headline readout open proclamation news-conference confession whatsapp vlog microblog memoirs foreword preface lawn steps stage platform floor podium lectern pulpit dock stand question-and-answer q&a',
 )
-/** Occasions: who tells one of these tells those present. */
-const OCCASION = set(
-  'conference briefing rally meeting summit forum debate event gathering ceremony convention presser symposium seminar dinner webinar reception',
-)
+/** Who tells one of these tells those who are present: it is where, not whom. */
+const OCCASION = set('conference briefing presser')
 /** Places where one is heard; "before the committee". */
 const BENCH = set(
   'court committee commission council panel tribunal parliament congress senate judge jury inquiry inquest assembly grand lawmakers magistrate magistrates bench hearing board house mps lawmakers deputies legislators senators council judges',
 )
 /** Words for people and bodies that are spoken to. */
 const HEARER = set(
-  'reporter journalist crowd audience parliament court lawmaker legislator senator congressman council committee panel commission inquiry inquest tribunal jury judge magistrate police officer official agency newspaper paper magazine station broadcaster network channel outlet media press medium public nation people supporter fan voter member family friend colleague staff employee worker resident villager aide adviser advisor follower viewer listener reader student pupil pupils delegate mp deputy minister president king queen board shareholder investor customer client patient parent mother father wife husband son daughter brother sister child player teammate team soldier troop commander congregation faithful worshipper assembly senate congress editor interviewer correspondent writer author regulator union government ministry embassy ambassador envoy diplomat detective investigator lawyer prosecutor attorney court service daily weekly website programme program show podcast neighbour neighbor guard mob gathering passenger tourist pilgrim visitor analyst leader ally chief boss manager owner host anchor presenter rally meeting conference victim survivor mourner protester demonstrator activist candidate constituent citizen community constituency local councillor mayor governor secretary chair chairman chairwoman speaker house chamber bishop priest pope monk nurse doctor dealer wire tabloid neighbourhood pensioner farmer angler partner stranger girl boy man woman person someone everyone everybody nobody anyone somebody us me him her them you class cabinet parliamentarian authority',
+  'general colonel admiral sheriff prince princess duke emperor reporter journalist crowd audience parliament court lawmaker legislator senator congressman council committee panel commission inquiry inquest tribunal jury judge magistrate police officer official agency newspaper paper magazine station broadcaster network channel outlet media press medium public nation people supporter fan voter member family friend colleague staff employee worker resident villager aide adviser advisor follower viewer listener reader student pupil pupils delegate mp deputy minister president king queen board shareholder investor customer client patient parent mother father wife husband son daughter brother sister child player teammate team soldier troop commander congregation faithful worshipper assembly senate congress editor interviewer correspondent writer author regulator union government ministry embassy ambassador envoy diplomat detective investigator lawyer prosecutor attorney court service daily weekly website programme program show podcast neighbour neighbor guard mob gathering passenger tourist pilgrim visitor analyst leader ally chief boss manager owner host anchor presenter rally meeting conference victim survivor mourner protester demonstrator activist candidate constituent citizen community constituency local councillor mayor governor secretary chair chairman chairwoman speaker house chamber bishop priest pope monk nurse doctor dealer wire tabloid neighbourhood pensioner farmer angler partner stranger girl boy man woman person someone everyone everybody nobody anyone somebody us me him her them you class cabinet parliamentarian authority',
 )
 /** Verbs that may stand in the frame without ending it: "speaking to reporters on Monday, she said". */
 const ALONGSIDE = set('speaking talking writing testifying appearing addressing posting tweeting giving')
@@ -56,6 +54,17 @@ const PLATFORM = set(
 )
 const WRITING = set('write argue publish editorialise editorialize tweet report post blog opine print note recall')
 const EXTENDING = set('with of on for from to by about')
+/** Written pieces are told apart by where they stand: "an op-ed in the Plains Courier". */
+const PIECE = set(
+  'op-ed oped editorial article column letter essay advert ad advertisement piece report story interview profile',
+)
+/** How a venue came about: "a video released on Telegram". */
+const MADE = set(
+  'released posted left read issued published sent aired broadcast carried circulated shared uploaded recorded delivered written addressed signed streamed televised printed given made obtained seen filed',
+)
+/** Verbs with two objects: "promised them a boat". */
+const GIVING = set('promise offer guarantee wish pledge grant bet swear vow')
+const OF = set('of')
 const AS_OBJECT = set('me him her us them you')
 /** The longest noun phrase looked at. */
 const LONGEST = 14
@@ -71,6 +80,16 @@ export function surroundingsOf(view: CueView): Surroundings {
   const lemma = verb < 0 ? '' : view.lemma(verb)
   const [right, left] = [new Scan(view, lemma), new Scan(view, lemma)]
   if (verb >= 0) found.addressee = toldPassively(view, verb)
+  // "Daughter of founder to tell board", with no word of the cue tagged.
+  if (verb < 0 && view.first === view.end) {
+    const to = view.lower(view.end) === 'to' ? view.end + 1 : view.end
+    if (TELLING.has(view.lemma(to)) && view.isFree(to)) {
+      const headline = new Scan(view, view.lemma(to))
+      headline.run(to + 1, view.to, true)
+      merge(found, headline)
+      return found
+    }
+  }
   // Within the cue and behind it, up to the content or the next clause.
   right.run(verb < 0 ? view.first : verb + 1, view.to, true)
   merge(found, right)
@@ -127,7 +146,7 @@ class Scan {
   run(from: number, to: number, behind: boolean): void {
     const { view } = this
     let i = from
-    if (behind && (TELLING.has(this.verb) || MOVING.has(this.verb))) i = this.object(i, to)
+    if (behind && (TELLING.has(this.verb) || MOVING.has(this.verb) || GIVING.has(this.verb))) i = this.object(i, to)
     while (i < to) {
       if (view.part(i) === Part.Content) {
         if (behind) this.leadingTime(i)
@@ -158,7 +177,9 @@ class Scan {
     if (end <= i) return from
     const head = end - 1
     if (NO_HEARER.has(view.lemma(head))) return end
-    const whole = this.extended(i, end, to, set('of'))
+    const whole = this.extended(i, end, to, OF)
+    // "Promised voters a refund", not "promised a refund".
+    if (GIVING.has(this.verb) && view.part(whole) !== Part.Content && !AS_OBJECT.has(view.lower(i))) return from
     if (OCCASION.has(view.lemma(head).toLowerCase())) this.venue = { first: i, end: whole }
     else this.addressee = { first: i, end: whole }
     return whole
@@ -167,13 +188,27 @@ class Scan {
   /** "Told | me he would": the tagger took the hearer for the beginning of what is said. */
   private objectInContent(i: number): void {
     const { view } = this
-    if (MOVING.has(this.verb) && this.verb !== 'remind') return
-    if (AS_OBJECT.has(view.lower(i))) {
+    if (AS_OBJECT.has(view.lower(i)) && (!MOVING.has(this.verb) || asks(view, i + 1))) {
       this.addressee = { first: i, end: i + 1 }
       return
     }
     const end = nounPhrase(view, i, view.to)
-    if (end > i && /^(?:that|to|how|why|whether)$/.test(view.lower(end)) && !NO_HEARER.has(view.lemma(end - 1))) {
+    if (end <= i || NO_HEARER.has(view.lemma(end - 1))) return
+    // The person meant to act is part of what is said ("urged | villagers to stay"); who is asked how is not.
+    if (MOVING.has(this.verb) || GIVING.has(this.verb)) {
+      if (MOVING.has(this.verb) && asks(view, end)) this.addressee = { first: i, end }
+      return
+    }
+    if (this.verb === 'warn' || this.verb === 'advise' || this.verb === 'caution') {
+      if (/^(?:that|to|how|why|whether)$/.test(view.lower(end))) this.addressee = { first: i, end }
+      return
+    }
+    // Whoever tells tells somebody: a noun phrase before a clause.
+    const next = view.tag(end)
+    if (
+      /^(?:that|to|how|why|whether)$/.test(view.lower(end)) ||
+      (isHearer(view, i, end) && /^(?:PRP|DT|EX|IN|NN|W)/.test(next))
+    ) {
       this.addressee = { first: i, end }
     }
   }
@@ -181,7 +216,14 @@ class Scan {
   /** "Said | on Monday it would": a time that the tagger took for the beginning of what is said. */
   private leadingTime(i: number): void {
     const { view } = this
-    if (this.when !== null || !/^(?:on|at|late|earlier|last)$/.test(view.lower(i)) || view.isQuoted(i)) return
+    if (this.when !== null || view.isQuoted(i)) return
+    const alone = timeEnd(view, i)
+    if (alone > 0 && (alone >= view.to || view.part(alone) !== Part.Content)) {
+      // A piece of the content that is nothing but a time is none of it.
+      this.when = { first: i, end: alone }
+      return
+    }
+    if (!/^(?:on|at|late|earlier|last)$/.test(view.lower(i))) return
     const end = timeEnd(view, i)
     if (end > 0 && /^(?:PRP|DT|EX|PRP\$|NNP)$/.test(view.tag(end))) this.when = { first: i, end }
   }
@@ -214,6 +256,8 @@ class Scan {
     if (word === 'to' || word === 'unto') return this.towards(i, to)
     if (tag === 'IN' || tag === 'RP' || VENUE_PREPOSITION.has(word)) return this.prepositional(i, to)
     if (tag.startsWith('RB') || tag === 'UH') return i + 1
+    // "A statement released late on Monday"
+    if (MADE.has(word) && this.venue !== null && this.venue.end === i) return i + 1
     // "Said Rossi": a source that the tagger missed, or words of another clause.
     const end = nounPhrase(view, i, to)
     if (end > i) return end
@@ -228,7 +272,7 @@ class Scan {
     const end = nounPhrase(view, i + 1, to)
     if (end <= i + 1) return i + 1
     if (view.lower(i) === 'addressing') {
-      const whole = this.extended(i + 1, end, to, set('of'))
+      const whole = this.extended(i + 1, end, to, OF)
       if (OCCASION.has(view.lemma(end - 1))) this.venue ??= { first: i + 1, end: whole }
       else this.addressee ??= { first: i + 1, end: whole }
       return whole
@@ -242,7 +286,7 @@ class Scan {
     if (view.tag(i + 1) === 'VB') return -1
     const end = nounPhrase(view, i + 1, to)
     if (end <= i + 1) return -1
-    const whole = this.extended(i + 1, end, to, set('of'))
+    const whole = this.extended(i + 1, end, to, OF)
     if (this.addressee === null && this.speaksTo(i) && isHearer(view, i + 1, end)) {
       if (OCCASION.has(view.lemma(end - 1))) this.venue ??= { first: i + 1, end: whole }
       else this.addressee = { first: i + 1, end: whole }
@@ -268,8 +312,11 @@ class Scan {
       // "Under oath", "on air" are phrases; "out" and "up" belong to the verb.
       return view.tag(i) === 'RP' || view.tag(first) === 'VBG' ? i + 1 : -1
     }
-    if (VENUE_PREPOSITION.has(word) && this.isVenue(word, first, end)) return this.takeVenue(first, end, to)
-    const whole = this.extended(first, end, to, set('of'))
+    if (VENUE_PREPOSITION.has(word) && this.isVenue(word, first, end)) {
+      // "Under oath" is a manner, and named whole.
+      return this.takeVenue(word === 'under' ? i : first, end, to)
+    }
+    const whole = this.extended(first, end, to, OF)
     if (this.addressee === null && word === 'with' && ALONGSIDE.has(view.lower(i - 1)) && isHearer(view, first, end)) {
       this.addressee = { first, end: whole }
     }
@@ -290,7 +337,14 @@ class Scan {
     if (preposition === 'under') return word === 'oath' || word === 'caution' || /examination$/.test(word)
     if (BENCH.has(lemma) && (preposition === 'on' || preposition === 'over')) return false
     if (VENUE.has(lemma) || VENUE.has(word)) return true
-    if (WRITING.has(this.verb) && (preposition === 'in' || preposition === 'on')) return isOrganization(view, head)
+    // "A podcast, Lane Nine", "the podcast Lane Nine": the common noun before the name.
+    let noun = head
+    while (noun > first && /^(?:NNP|CD|``|'')/.test(view.tag(noun))) noun--
+    if (noun < head && VENUE.has(view.lemma(noun).toLowerCase()) && view.tag(noun) === 'NN') return true
+    if (WRITING.has(this.verb) && preposition === 'in' && view.tag(head).startsWith('NNP')) {
+      // "Wrote in the Sunday Compass", but not "in Paris".
+      return view.lower(first) === 'the' || !isPlace(view, head)
+    }
     // "On CNN", "on Radio Norte".
     if (preposition === 'on') return isOrganization(view, head)
     return /^["“'‘]$/.test(view.lower(first)) && preposition === 'in'
@@ -316,7 +370,7 @@ class Scan {
     if (!(word === 'to' || (word === 'with' && spoken))) return
     const last = nounPhrase(view, end + 1, to)
     if (last > end + 1 && isHearer(view, end + 1, last)) {
-      this.addressee = { first: end + 1, end: this.extended(end + 1, last, to, set('of')) }
+      this.addressee = { first: end + 1, end: this.extended(end + 1, last, to, OF) }
     }
   }
 
@@ -325,9 +379,16 @@ class Scan {
     const { view } = this
     let whole = end
     for (let k = 0; k < 2 && whole - first < LONGEST; k++) {
-      if (!prepositions.has(view.lower(whole)) || timeEnd(view, whole) > 0) break
-      const more = nounPhrase(view, whole + 1, to)
-      if (more <= whole + 1) break
+      let at = whole
+      const venue = prepositions === EXTENDING
+      if (venue && MADE.has(view.lower(at)) && view.isFree(at)) {
+        at++
+        if (/^(?:out|online|aloud)$/.test(view.lower(at))) at++
+      }
+      const within = view.lower(at) === 'in' && (at > whole || PIECE.has(view.lemma(whole - 1).toLowerCase()))
+      if (!(prepositions.has(view.lower(at)) || (venue && within)) || timeEnd(view, at) > 0) break
+      const more = nounPhrase(view, at + 1, to)
+      if (more <= at + 1 || (within && at === whole && !view.tag(more - 1).startsWith('NNP'))) break
       whole = more
     }
     // "The Ledger and the BBC"
@@ -349,15 +410,25 @@ function toldPassively(view: CueView, verb: number): Stretch | null {
     if (/^(?:be|is|are|was|were|been|being)$/.test(view.lower(i))) passive = true
     i--
   }
-  if (!passive || i < view.from || !view.isFree(i)) return null
+  if (!passive || i < view.from) return null
   const tag = view.tag(i)
   if (!/^(?:NN|PRP$)/.test(tag) && tag !== 'PRP') return null
   let first = i
-  while (first > view.from && i - first < LONGEST && view.isFree(first - 1) && inPhrase(view.tag(first - 1))) first--
+  while (
+    first > view.from &&
+    i - first < LONGEST &&
+    view.part(first - 1) === view.part(i) &&
+    inPhrase(view.tag(first - 1))
+  )
+    first--
   return { first, end: i + 1 }
 }
 
 const inPhrase = (tag: string) => /^(?:NN|JJ|DT|PRP\$|CD|POS|PDT)/.test(tag)
+
+/** Does an asked question begin here? */
+const asks = (view: CueView, i: number): boolean =>
+  /^(?:how|why|whether|if|what|when|where|who|which|about)$/.test(view.lower(i))
 
 /** Is this noun phrase somebody who can be spoken to? */
 function isHearer(view: CueView, first: number, end: number): boolean {
@@ -368,6 +439,11 @@ function isHearer(view: CueView, first: number, end: number): boolean {
   if (entity !== Entity.Outside) return true
   if (view.tag(head).startsWith('NNP')) return true
   return view.tag(first) !== 'VB' && /(?:ers|ists|ians|ants|ees|men|women)$/.test(view.lower(head))
+}
+
+function isPlace(view: CueView, i: number): boolean {
+  const entity = view.tokens.entity[i]!
+  return entity === Entity.begin(2) || entity === Entity.inside(2)
 }
 
 function isOrganization(view: CueView, i: number): boolean {
@@ -387,7 +463,9 @@ function nounPhrase(view: CueView, i: number, to: number): number {
   while (at < limit) {
     const part = view.part(at)
     if (part === Part.Source || (part === Part.Content && !content)) break
-    if (at > i && timeEnd(view, at) > 0 && !/^(?:CD|JJ)$/.test(view.tag(at))) break
+    // "The Sunday Compass" is no time.
+    if (at > i && timeEnd(view, at) > 0 && !/^(?:CD|JJ)$/.test(view.tag(at)) && !view.tag(at + 1).startsWith('NNP'))
+      break
     const tag = view.tag(at)
     const word = view.lower(at)
     if (view.tokens.quote[at] === Quote.Open || (view.isMark(at) && view.tokens.quotePartner[at]! > at)) {
@@ -400,11 +478,15 @@ function nounPhrase(view: CueView, i: number, to: number): number {
       }
       break
     }
-    if (tag === 'PRP') return at === i || end === i ? at + 1 : end
-    if (tag.startsWith('NN') || tag === 'FW' || (word === 'x' && at > i - 1)) {
+    // "Her" before a noun is taken for an object by the tagger.
+    if (tag === 'PRP' && !(word === 'her' && /^(?:NN|JJ)/.test(view.tag(at + 1)) && view.isFree(at + 1))) {
+      return end === i && at === i ? at + 1 : end
+    }
+    const numbered = at > i && end === at && view.tag(at - 1).startsWith('NNP') && isNumberName(view, at)
+    if (tag.startsWith('NN') || tag === 'FW' || word === 'x' || numbered) {
       at++
       end = at
-    } else if (/^(?:DT|PDT|PRP\$|JJ|JJR|JJS|CD|\$|HYPH|SYM)$/.test(tag)) {
+    } else if (/^(?:DT|PDT|PRP\$?|JJ|JJR|JJS|CD|\$|HYPH|SYM)$/.test(tag)) {
       // A second determiner begins another phrase.
       if ((tag === 'DT' || tag === 'PRP$') && end > i && view.tag(at - 1) !== 'POS') break
       at++
@@ -414,8 +496,17 @@ function nounPhrase(view: CueView, i: number, to: number): number {
     } else if ((tag === 'VBG' || tag === 'VBN' || tag === 'RB') && at > i - 1 && modifies(view, at)) at++
     else break
   }
-  return end
+  // "Wrote to the general": an adjective that stands for a person.
+  const bare = end === i && at === i + 2 && view.tag(i) === 'DT' && view.tag(i + 1) === 'JJ'
+  return bare ? at : end
 }
+
+/** "Sport 4", "Channel Nine" */
+const isNumberName = (view: CueView, i: number): boolean =>
+  (view.tag(i) === 'CD' &&
+    !/^(?:million|billion|thousand)$/.test(view.lower(i + 1)) &&
+    !view.tag(i + 1).startsWith('NNS')) ||
+  (/^(?:IN|JJ|VBN|VBG)$/.test(view.tag(i)) && /^\p{Lu}/u.test(view.tokens.word(i).slice(0, 2)))
 
 /** "A televised address", "a widely read column": the participle or adverb stands before the phrase's noun. */
 function modifies(view: CueView, i: number): boolean {

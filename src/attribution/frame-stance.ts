@@ -77,6 +77,8 @@ const LEADING = set('seem appear seek try look need begin continue like love hat
 const TELLING = set(
   'say confirm comment discuss reveal disclose divulge elaborate name identify specify answer tell speculate explain detail give provide release respond reply state mention describe clarify speak talk share acknowledge admit commit',
 )
+/** Who is asked and does none of these refuses: "did not respond to a request". */
+const RESPONDING = set('respond reply answer return comment')
 /** With an infinitive they mean something else than with "that": "told aides to wait", "agreed to go". */
 const WITH_INFINITIVE: ReadonlyMap<string, Stance> = new Map([
   ...['say', 'tell', 'warn', 'remind', 'advise', 'caution', 'signal', 'shout', 'yell', 'scream', 'alert', 'write'].map(
@@ -93,7 +95,7 @@ const WITH_INFINITIVE: ReadonlyMap<string, Stance> = new Map([
 ])
 /** A document does not suggest as a person does: it shows. */
 const SHOWING = set(
-  'suggest indicate reveal point imply signal reflect document record detail hint confirm see uncover highlight',
+  'suggest indicate reveal point imply signal reflect document record detail hint confirm see uncover highlight conclude estimate disclose illustrate support',
 )
 const EVIDENCE = set(
   'study survey poll data datum figure result record document research analysis footage video image photo photograph picture evidence statistic test map chart graph census experiment audit finding file log tape recording transcript autopsy review report x-ray scan measurement sample trial inspection number trend sign indicator ledger archive invoice receipt imagery reading model paper inquiry investigation index cctv screenshot',
@@ -132,8 +134,10 @@ export function readCue(view: CueView): CueReading {
     const negated = isNegated(view, begin, view.end)
     return { stance: 'asserts', confidence: 0.5, negated, reported, at: -1 }
   }
-  const ownNegation = decided.sort === 'phrase' && /^(?:not|neither) /.test(decided.lemma)
-  const negated = ownNegation || isNegated(view, begin, decided.at)
+  const ownNegation = decided.sort === 'phrase' && /^(?:not|neither) (?!true)/.test(decided.lemma)
+  // "Said nothing about the paintings"
+  const saidNothing = decided.sort === 'verb' && view.lower(decided.end) === 'nothing'
+  const negated = ownNegation || saidNothing || isNegated(view, begin, decided.at)
   const { stance, confidence } = settle(view, decided, begin, negated)
   return { stance, confidence, negated, reported, at: decided.at }
 }
@@ -153,8 +157,10 @@ function groupStart(view: CueView): number {
 /** The words and phrases of the list that stand in the cue, in order. */
 function itemsOf(view: CueView, begin: number): Item[] {
   const items: Item[] = []
-  for (let i = begin; i < view.end; ) {
-    const item = phraseAt(view, i) ?? wordAt(view, i)
+  for (let i = begin; i <= view.end; ) {
+    // A cue may lack its last words: "offered | no comment", "there was | no truth in it".
+    if (i === view.end && view.lower(i) !== 'no') break
+    const item = phraseAt(view, i) ?? (i < view.end ? wordAt(view, i) : null)
     if (item !== null) items.push(item)
     i = item === null || item.sort !== 'phrase' ? i + 1 : Math.max(i + 1, Math.min(item.end, view.end))
   }
@@ -165,9 +171,11 @@ function wordAt(view: CueView, i: number): Item | null {
   const tag = view.tag(i)
   const lemma = lemmaAt(view, i)
   const entry = (sort: 'verb' | 'noun' | 'adjective') => {
-    const stance = LEXICON[sort].get(lemma)
+    const stance = LEXICON[sort].get(lemma) ?? LEXICON[sort].get(view.lower(i))
     return stance === undefined ? null : { at: i, end: i + 1, stance, sort, lemma }
   }
+  // "Are convinced", "is determined": a participle with "be" tells a state of mind.
+  if (tag === 'VBN' && LEXICON.adjective.has(view.lower(i)) && BE.has(view.lower(i - 1))) return entry('adjective')
   if (isVerb(tag)) return entry('verb') ?? entry('adjective')
   if (isNoun(tag)) return entry('noun') ?? entry('verb')
   if (tag.startsWith('JJ')) return entry('adjective') ?? entry('verb')
@@ -282,6 +290,7 @@ function settle(view: CueView, item: Item, begin: number, negated: boolean): { s
   if (negated && stance === 'asserts' && !passive && TELLING.has(lemma) && wills(view, begin, item.at)) {
     return { stance: 'refuses', confidence: 0.9 }
   }
+  if (negated && !passive && RESPONDING.has(lemma)) return { stance: 'refuses', confidence: 0.85 }
   if (NAMING.has(lemma) && callsFalse(view)) return { stance: 'denies', confidence: 0.8 }
   if (SHOWING.has(lemma) && comesFromEvidence(view)) return { stance: 'shows', confidence: 0.85 }
   return { stance, confidence: 0.95 }
@@ -371,9 +380,13 @@ function hasNegativeSource(view: CueView): boolean {
 /** "Nor did the minister say", "at no point has she said": the negation stands before the source. */
 function isInverted(view: CueView, begin: number): boolean {
   const range = view.sourceRange
-  if (range === null || range[1] > begin || begin - range[1] > 2) return false
-  let auxiliary = false
-  for (let i = range[0] - 1; i >= view.from && range[0] - i <= 6 && view.isFree(i); i--) {
+  if (range === null) return false
+  // "Not once | did | the president | mention": the cue's own auxiliary may stand before the source.
+  const split = begin < range[0] && range[1] <= view.end
+  if (!split && (range[1] > begin || begin - range[1] > 2)) return false
+  const behind = split ? begin : range[0]
+  let auxiliary = split && AUXILIARY.has(view.lower(begin))
+  for (let i = behind - 1; i >= view.from && behind - i <= 6 && view.isFree(i); i--) {
     const word = view.lower(i)
     if (AUXILIARY.has(word)) auxiliary = true
     else if (!auxiliary) return false

@@ -9,7 +9,7 @@ const WEEKDAY = set(
 /** "Mon" and "Sat" alone are other words. */
 const SHORT_DAY = set('mon tue tues wed weds thu thur thurs fri sat sun')
 const MONTH = set(
-  'january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec',
+  'jan. feb. mar. apr. jun. jul. aug. sep. sept. oct. nov. dec. january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec',
 )
 const UNIT = set(
   'second seconds minute minutes hour hours day days night nights week weeks fortnight weekend month months year years decade decades century',
@@ -34,6 +34,8 @@ const ORDINAL = /^\d{1,2}(?:st|nd|rd|th)$/
  * Friday", "two days ago"); -1 where none begins. Looks at no more than a handful of tokens.
  */
 export function timeEnd(view: CueView, i: number): number {
+  // "Now say": only beside the verb is it the time of saying.
+  if (view.lower(i) === 'now' && i >= view.first - 1 && i < view.end) return i + 1
   const end = onePart(view, i)
   if (end < 0) return -1
   // "Monday at noon", "at 2 a.m. on Friday", "on Monday, 3 May", "on Sunday evening in March": a chain of at most three.
@@ -114,7 +116,7 @@ function coreEnd(view: CueView, i: number, preposition: string): number {
     }
     if (next === 'other' && view.lower(i + 2) === 'day') return i + 3
     if (/^(?:morning|afternoon|evening|night|weekend|day)$/.test(next)) {
-      if (/^(?:before|after)$/.test(view.lower(i + 2))) return i + 3
+      if (/^(?:before|after)$/.test(view.lower(i + 2))) return eventEnd(view, i + 3)
       if (preposition !== '' && next !== 'day') return i + 2
       if (next === 'weekend' && preposition !== '') return i + 2
     }
@@ -125,10 +127,26 @@ function coreEnd(view: CueView, i: number, preposition: string): number {
     let unit = i + 1
     if (/^(?:few|couple|of|dozen|hundred|or|so|half|more)$/.test(view.lower(unit))) unit++
     if (view.lower(unit) === 'of') unit++
-    if (UNIT.has(view.lower(unit)) && BEHIND.has(view.lower(unit + 1))) return unit + 2
+    if (UNIT.has(view.lower(unit)) && BEHIND.has(view.lower(unit + 1))) {
+      return view.lower(unit + 1) === 'after' ? eventEnd(view, unit + 2) : unit + 2
+    }
   }
-  if (UNIT.has(word) && /^(?:ago|earlier|later|before)$/.test(next) && /s$/.test(word)) return i + 2
+  if (UNIT.has(word) && /s$/.test(word)) {
+    if (/^(?:ago|earlier|later|before)$/.test(next)) return i + 2
+    if (next === 'after') return eventEnd(view, i + 2)
+  }
   return -1
+}
+
+/** What a time is counted from: "hours after | the verdict". */
+function eventEnd(view: CueView, i: number): number {
+  let end = i
+  for (let at = i; at < i + 6; at++) {
+    const tag = view.tag(at)
+    if (tag.startsWith('NN')) end = at + 1
+    else if (!/^(?:DT|JJ|PRP\$|CD|POS)$/.test(tag)) break
+  }
+  return end
 }
 
 function partOfDay(view: CueView, i: number): number {
