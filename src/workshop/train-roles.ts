@@ -191,8 +191,6 @@ export interface RoleTraining {
   readonly seed: number
   /** Share of features left out of each step at random (Srivastava et al. 2014, on inputs). */
   readonly dropout: number
-  /** The weights at the ends of the last so many epochs are averaged; 1: the last ones as they are. */
-  readonly averaged: number
   readonly say: (line: string) => void
 }
 
@@ -203,7 +201,6 @@ export const ROLE_TRAINING: RoleTraining = {
   l1: 0.001,
   seed: 1,
   dropout: 0,
-  averaged: 1,
   say: () => {},
 }
 
@@ -290,7 +287,7 @@ function fill(lattice: Lattice, x: Encoded, w: Float32Array, we: Float32Array, b
  * counts out while training, so that it never sees its own answer.
  */
 export function trainRoles(examples: readonly RoleExample[], options: RoleTraining = ROLE_TRAINING): RoleWeights {
-  const { epochs, cut, rate, l1, seed, dropout, averaged, say } = options
+  const { epochs, cut, rate, l1, seed, dropout, say } = options
   const { all, byArticle } = countCues(examples)
   const features = (x: RoleExample) =>
     new Features(x.tokens, cueColumnOf(x.tokens, all, byArticle.get(x.article)), x.blockKind)
@@ -317,8 +314,6 @@ export function trainRoles(examples: readonly RoleExample[], options: RoleTraini
   const last = new Int32Array(ownCount)
   const we = new Float32Array(edgeCount * L * L)
   const ge = new Float32Array(edgeCount * L * L)
-  const mean = new Float32Array(w.length)
-  const edgeMean = new Float32Array(we.length)
   const order: { x: number; begin: number; end: number }[] = []
   examples.forEach((x, k) => {
     for (let p = 0; p < x.tokens.paragraphs; p++) {
@@ -472,13 +467,9 @@ export function trainRoles(examples: readonly RoleExample[], options: RoleTraini
       }
     }
     say(`roles: epoch ${epoch}, log-likelihood ${likelihood.toFixed(0)}`)
-    if (l1 > 0) for (let f = 0; f < ownCount; f++) shrink(f)
-    if (epoch > epochs - averaged) {
-      for (let k = 0; k < w.length; k++) mean[k] = mean[k]! + w[k]! / averaged
-      for (let k = 0; k < we.length; k++) edgeMean[k] = edgeMean[k]! + we[k]! / averaged
-    }
   }
-  return { ownIndex, edgeIndex, own: mean, edge: edgeMean, cues: all }
+  if (l1 > 0) for (let f = 0; f < ownCount; f++) shrink(f)
+  return { ownIndex, edgeIndex, own: w, edge: we, cues: all }
 }
 
 /** Tags examples with full-precision weights; the bias is added to the begin tags of source, cue and content. */
