@@ -35,6 +35,26 @@ const OCCASIONS = setOf(`interview statement speech letter post tweet editorial 
   briefing message e-mail email address blog essay memoir filing testimony`)
 const SIGNS = setOf('sign banner placard poster shirt t-shirt billboard badge')
 const HOLD = setOf('hold carry wave raise wear brandish display hoist')
+/** Verbs, as written, that state a "that" clause; some are read as nouns ("figures show"). */
+const STATING = setOf(`say says said state states stated show shows showed suggest suggests suggested reveal reveals
+  revealed find finds found indicate indicates indicated report reports reported claim claims claimed argue argues
+  argued warn warns warned conclude concludes concluded confirm confirms confirmed announce announced insist insists
+  insisted estimate estimates estimated note notes noted believe believes believed admit admits admitted`)
+/** Those of them that another statement behind a semicolon may have. */
+const STATED = setOf('says said claims claimed argues argued warned insists insisted denied admitted called')
+/** "Are believed to have": what nobody named holds. */
+const HELD = setOf('believed thought said alleged rumored rumoured understood feared reported reputed')
+/** Adjectives of those who hold something to be so: "is convinced that". */
+const HOLDING = setOf(`convinced confident sure certain worried concerned afraid optimistic hopeful adamant persuaded
+  satisfied aware`)
+/** Where posts are posted. */
+const PLATFORMS = setOf(`x twitter facebook instagram tiktok telegram linkedin threads bluesky mastodon reddit youtube
+  snapchat weibo whatsapp`)
+/** Preposition behind a cue that belongs to it: "asked for nine years". */
+const TAKES: Readonly<Record<string, string>> = { ask: 'for', call: 'for' }
+/** Nouns of people by their work or kin. */
+const ROLES_OF_PEOPLE =
+  /(?:er|or|ist|ian|man|woman|person|ent|ant|ary|chief|head|boss|chair|king|queen|judge|coach|aide|guard|nurse|spy|general|attorney|wife|widow|son|ee|eer|rep|lead|host)$/
 const FEELINGS = setOf('concern fear hope worry suspicion belief agreement consensus speculation anger doubt')
 
 /** The relations that the form of a sentence gives away; `tags` are the tagger's. */
@@ -48,6 +68,9 @@ export function constructionsIn(phrases: Phrases, tags: Uint8Array): Found[] {
       const word = phrases.lower(i)
       if ((word === 'quoted' || word === 'cited') && tokens.tag[i] === VBN) quotedAs(phrases, sentence, i, found)
       else if (word === 'according' && phrases.lower(i + 1) === 'to') accordingTo(phrases, sentence, i, found)
+      else if (word === 'that') stated(phrases, sentence, i, tags, found)
+      else if (word === 'to' && HELD.has(phrases.lower(i - 1))) held(phrases, sentence, i, found)
+      else if (word === 'reportedly') reportedly(phrases, sentence, i, tags, found)
       else if (word === 'among') feeling(phrases, sentence, i, found)
       else if (phrases.quote(i) === Quote.Open) placard(phrases, sentence, i, found)
       else if (DASH.test(word)) dashed(phrases, i, found)
@@ -108,13 +131,11 @@ const hasVerb = (phrases: Phrases, { first, end }: Stretch): boolean => {
   return false
 }
 
-/** The end of a source without "on Friday" and "on Friday in Oslo" at its end. */
+/** The end of a source without "on Friday" at its end. */
 function withoutTime(phrases: Phrases, first: number, end: number): number {
-  for (let i = first + 1; i < end; i++) {
-    if (phrases.lower(i) === 'who' || phrases.lower(i) === 'which') return end
-    if (TIME.has(phrases.lower(i))) return phrases.lower(i - 1) === 'on' || phrases.lower(i - 1) === ',' ? i - 1 : end
-  }
-  return end
+  if (!TIME.has(phrases.lower(end - 1))) return end
+  for (let i = first; i < end; i++) if (phrases.lower(i) === 'who' || phrases.lower(i) === 'which') return end
+  return /^(?:on|,)$/.test(phrases.lower(end - 2)) && end - 2 > first ? end - 2 : end
 }
 
 /** "Venn was quoted as saying …", "…," Venn was quoted as saying, "Venn was quoted by Radio Nord as saying …". */
@@ -197,6 +218,66 @@ function afterSemicolon(phrases: Phrases, first: number, end: number): number {
   return start
 }
 
+/** "Figures from the harbour show that …", where the tagger sees no cue at all. */
+function stated(phrases: Phrases, { first, end }: Stretch, that: number, tags: Uint8Array, found: Found[]): void {
+  const verb = that - 1
+  if (verb <= first || !STATING.has(phrases.lower(verb)) || roleOf(tags[verb]!) === 'cue') return
+  if (phrases.quote(verb) !== Quote.Outside || end - that < 4) return
+  const start = phrases.statementStart(first, verb)
+  const source = { first: start, end: verb }
+  if (!phrases.isNounPhrase(source, 10) || hasComma(phrases, source)) return
+  for (let i = start; i < verb; i++) if (roleOf(tags[i]!) === 'cue') return
+  found.push({
+    source,
+    cue: { first: verb, end: that },
+    content: [{ first: that, end }],
+    kind: null,
+    rule: 'stated',
+  })
+}
+
+/** "The twins are believed to have crossed the lake": by nobody named. */
+function held(phrases: Phrases, { first, end }: Stretch, to: number, found: Found[]): void {
+  let aux = to - 1
+  while (aux > first && (BE.has(phrases.lower(aux - 1)) || phrases.is(aux - 1, ADVERB))) aux--
+  while (aux < to - 1 && phrases.is(aux, ADVERB)) aux++
+  if (aux === to - 1 || !phrases.isVerb(to + 1) || phrases.quote(to) !== Quote.Outside) return
+  const subject = subjectBefore(phrases, first, aux)
+  if (subject === null) return
+  const content = [subject, { first: to, end: clauseEnd(phrases, to, end) }]
+  found.push({ source: null, cue: { first: aux, end: to }, content, kind: null, rule: 'held' })
+}
+
+/** The end of a statement before "; and" another. */
+function clauseEnd(phrases: Phrases, first: number, end: number): number {
+  for (let i = first; i < end; i++) if (phrases.word(i) === ';' && phrases.quote(i) === Quote.Outside) return i
+  return end
+}
+
+/** "The minister had reportedly told aides to wait", "The actress has reportedly bought the lighthouse". */
+function reportedly(phrases: Phrases, { first, end }: Stretch, adverb: number, tags: Uint8Array, found: Found[]): void {
+  const verb = adverb + 1
+  if (!phrases.is(verb, PAST) || phrases.quote(adverb) !== Quote.Outside) return
+  let aux = adverb
+  while (aux > first && BE.has(phrases.lower(aux - 1))) aux--
+  const subject = subjectBefore(phrases, first, aux)
+  if (subject === null || subject.first !== phrases.statementStart(first, aux)) return
+  const stop = clauseEnd(phrases, verb, end)
+  if (!REPORTING.has(phrases.lemma(verb))) {
+    for (let i = verb + 1; i < stop; i++) if (roleOf(tags[i]!) === 'cue') return
+    const content = [
+      { first: subject.first, end: adverb },
+      { first: verb, end: stop },
+    ]
+    found.push({ source: null, cue: { first: adverb, end: verb }, content, kind: null, rule: 'reportedly' })
+    return
+  }
+  const start = phrases.lemma(verb) === 'tell' ? afterAddressee(phrases, verb + 1, stop) : verb + 1
+  const content = [{ first: start, end: stop }]
+  if (stop - start < 2 || !OPENS_CLAUSE.has(phrases.lower(start))) return
+  found.push({ source: subject, cue: { first: aux, end: verb + 1 }, content, kind: null, rule: 'reportedly said' })
+}
+
 /** "There is concern among residents that the well is poisoned." */
 function feeling(phrases: Phrases, { first, end }: Stretch, among: number, found: Found[]): void {
   let noun = among - 1
@@ -253,6 +334,7 @@ function dashed(phrases: Phrases, dash: number, found: Found[]): void {
 export function afterAddressee(phrases: Phrases, first: number, limit: number): number {
   const word = phrases.lower(first)
   if (first >= limit || phrases.quote(first) !== Quote.Outside || OPENS_CLAUSE.has(word)) return first
+  if (OBJECT.has(word) && OPENS_CLAUSE.has(phrases.lower(first + 1))) return first + 1
   if (OBJECT.has(word) && !phrases.is(first + 1, NOUN) && !phrases.is(first + 1, FINITE)) return first + 1
   const { entity } = phrases.tokens
   let nouns = 0
@@ -266,7 +348,13 @@ export function afterAddressee(phrases: Phrases, first: number, limit: number): 
     }
     if (nouns > 0 && phrases.is(i, PROPER) && phrases.is(i - 1, COMMON) && entity[i]! % 2 === 1) return i
     if (phrases.is(i, NOUN)) nouns++
-    else if (!phrases.is(i, IN_NOUN) && !(nouns > 0 && lower === 'of') && !phrases.isCapital(i)) return first
+    else if (
+      !phrases.is(i, IN_NOUN) &&
+      !(nouns > 0 && lower === 'of') &&
+      !(i === first && OBJECT.has(lower)) &&
+      !phrases.isCapital(i)
+    )
+      return first
   }
   return first
 }
@@ -302,11 +390,147 @@ export function mended(phrases: Phrases, before: Uint8Array): Uint8Array {
 const sentenceEnd = (phrases: Phrases, i: number): number => phrases.sentence(phrases.tokens.sentence[i]!).end
 
 function mendAtCue(phrases: Phrases, tags: Uint8Array, cue: Stretch): void {
-  told(phrases, tags, cue)
-  expletive(phrases, tags, cue)
-  sourceBefore(phrases, tags, cue)
-  aroundTag(phrases, tags, cue)
-  resumed(phrases, tags, cue)
+  const ends = cueEnd(phrases, tags, cue)
+  told(phrases, tags, ends)
+  expletive(phrases, tags, ends)
+  const tagged = aroundTag(phrases, tags, ends)
+  overClause(phrases, tags, ends)
+  sourceBefore(phrases, tags, ends, tagged)
+  sourceAfter(phrases, tags, ends)
+  contentBefore(phrases, tags, ends)
+  resumed(phrases, tags, ends)
+  introduced(phrases, tags, ends)
+  coordinated(phrases, tags, ends)
+}
+
+/** Sets the cue's end: no "on Friday", but "to know" and "posted on X". */
+function cueEnd(phrases: Phrases, tags: Uint8Array, { first, end }: Stretch): Stretch {
+  const last = phrases.lower(end - 1)
+  if (TIME.has(last) && end - 1 > first) {
+    const stop = phrases.lower(end - 2) === 'on' && end - 2 > first ? end - 2 : end - 1
+    tags.fill(RoleTag.Outside, stop, end)
+    return { first, end: stop }
+  }
+  let stop = end
+  const lemma = phrases.lemma(end - 1)
+  const wants = lemma === 'demand' || lemma === 'want' || lemma === 'ask'
+  if (
+    wants &&
+    phrases.lower(end) === 'to' &&
+    phrases.lower(end + 1) === 'know' &&
+    OPENS_CLAUSE.has(phrases.lower(end + 2))
+  )
+    stop = end + 2
+  else if (lemma === 'post' && phrases.lower(end) === 'on' && PLATFORMS.has(phrases.lower(end + 1))) stop = end + 2
+  else if (TAKES[lemma] === phrases.lower(end) && tags[end] === RoleTag.BeginContent && !hasTo(phrases, end))
+    stop = end + 1
+  if (stop === end) return { first, end }
+  const goesOn = roleOf(tags[stop]!) === 'content' && tags[stop] === RoleTag.InsideContent
+  tags.fill(RoleTag.InsideCue, end, stop)
+  if (goesOn) tags[stop] = RoleTag.BeginContent
+  return { first, end: stop }
+}
+
+/** "Asked for the bank to be closed": the one meant to act belongs to the content. */
+function hasTo(phrases: Phrases, first: number): boolean {
+  for (let i = first; i < first + 8; i++) if (phrases.lower(i) === 'to') return true
+  return false
+}
+
+/** "Said one officer, speaking on condition of anonymity": the condition belongs to the source. */
+function sourceAfter(phrases: Phrases, tags: Uint8Array, cue: Stretch): void {
+  if (tags[cue.end] !== RoleTag.BeginSource) return
+  let end = cue.end + 1
+  while (end < tags.length && tags[end] === RoleTag.InsideSource) end++
+  const limit = sentenceEnd(phrases, cue.first)
+  const comma = phrases.word(end) === ',' ? end + 1 : end
+  if (!/^(?:speaking|who)$/.test(phrases.lower(comma)) || comma === end) return
+  let anonymous = false
+  for (let i = comma; i < limit; i++) {
+    if (tags[i] !== RoleTag.Outside && roleOf(tags[i]!) === 'content' && phrases.quote(i) !== Quote.Outside) return
+    anonymous ||= /^(?:anonymity|anonymously|unnamed|named|identified)$/.test(phrases.lower(i))
+  }
+  if (!anonymous || limit - comma > 24) return
+  tags.fill(RoleTag.InsideSource, end, limit)
+}
+
+/** "The orchestra would tour, its director said.": all before the comma, where the tagger has none of it. */
+function contentBefore(phrases: Phrases, tags: Uint8Array, cue: Stretch): void {
+  const { tokens } = phrases
+  const start = tokens.sentenceStart[tokens.sentence[cue.first]!]!
+  let first = cue.first - 1
+  if (first < start || roleOf(tags[first]!) !== 'source') return
+  while (first > start && tags[first] === RoleTag.InsideSource) first--
+  const comma = first - 1
+  if (comma - start < 3 || phrases.word(comma) !== ',' || phrases.quote(comma) !== Quote.Outside) return
+  const limit = sentenceEnd(phrases, cue.first)
+  const last = cue.end === limit
+  const adds =
+    phrases.word(cue.end) === ',' && phrases.tokens.tag[cue.end + 1] === VBG && tags[cue.end + 1] === RoleTag.BeginCue
+  if (!last && !adds) return
+  const content = { first: phrases.statementStart(start, comma), end: comma }
+  for (let i = start; i < first; i++) if (tags[i] !== RoleTag.Outside || phrases.quote(i) !== Quote.Outside) return
+  if (!hasVerb(phrases, content)) return
+  tags.fill(RoleTag.InsideContent, content.first, comma)
+  tags[content.first] = RoleTag.BeginContent
+}
+
+/** Dr Vaska told the inquiry: "…": the quotation behind the colon, where the tagger has none of it. */
+function introduced(phrases: Phrases, tags: Uint8Array, cue: Stretch): void {
+  const { tokens } = phrases
+  const start = tokens.sentenceStart[tokens.sentence[cue.first]!]!
+  if (cue.first === start || roleOf(tags[cue.first - 1]!) !== 'source') return
+  let colon = cue.end - 1
+  while (colon < tokens.size - 1 && phrases.word(colon) !== ':' && phrases.word(colon) !== ',' && colon < cue.end + 8)
+    colon++
+  const open = colon + 1
+  if (!/^[:,]$/.test(phrases.word(colon)) || phrases.quote(open) !== Quote.Open) return
+  const paragraphEnd = tokens.paragraphStart[tokens.paragraph[cue.first]! + 1]!
+  const close = tokens.quotePartner[open]!
+  const end = close >= 0 && close < paragraphEnd ? close + 1 : paragraphEnd
+  if (open >= paragraphEnd) return
+  for (let i = cue.end; i < end; i++) if (tags[i] !== RoleTag.Outside) return
+  tags.fill(RoleTag.InsideContent, open, end)
+  tags[open] = RoleTag.BeginContent
+}
+
+/** "… that it was old and insisted that it had been safe": two statements; "; Mr Weld said it was not": another. */
+function coordinated(phrases: Phrases, tags: Uint8Array, cue: Stretch): void {
+  const { tokens } = phrases
+  let first = cue.end
+  if (tags[first] !== RoleTag.BeginContent || phrases.quote(first) !== Quote.Outside) return
+  if (phrases.lower(first) === 'so' && phrases.lemma(cue.end - 1) === 'say' && phrases.word(first + 1) === ';') {
+    for (first++; first < tags.length && tags[first] === RoleTag.InsideContent; first++) tags[first] = RoleTag.Outside
+    return
+  }
+  const that = phrases.lower(first) === 'that'
+  for (let i = first + 2; i < tags.length && tags[i] === RoleTag.InsideContent; i++) {
+    if (phrases.quote(i) !== Quote.Outside || tokens.paragraph[i] !== tokens.paragraph[first]) continue
+    const word = phrases.lower(i)
+    if (that && (word === 'and' || word === 'but') && phrases.lower(i + 2) === 'that') {
+      const same = phrases.is(i + 1, FINITE) && tokens.tag[i + 1] === tokens.tag[cue.end - 1]
+      if (!same || !REPORTING.has(phrases.lemma(i + 1)) || tags[i + 2] !== RoleTag.InsideContent) continue
+      const comma = phrases.word(i - 1) === ',' ? i - 1 : i
+      tags.fill(RoleTag.Outside, comma, i + 1)
+      tags[i + 1] = RoleTag.BeginCue
+      tags[i + 2] = RoleTag.BeginContent
+      return
+    }
+    if (word === ';') {
+      const end = phrases.nounEnd(i + 1, i + 8)
+      const stop = SUBJECTS.has(phrases.lower(i + 1)) ? i + 2 : end
+      const verb = phrases.is(stop, ADVERB) ? stop + 1 : stop
+      if (stop === i + 1 || !phrases.is(verb, FINITE) || !STATED.has(phrases.lower(verb))) continue
+      if (tags[verb + 1] !== RoleTag.InsideContent || tags[verb] !== RoleTag.InsideContent) continue
+      tags[i] = RoleTag.Outside
+      tags[i + 1] = RoleTag.BeginSource
+      tags.fill(RoleTag.InsideSource, i + 2, stop)
+      tags[stop] = RoleTag.BeginCue
+      tags.fill(RoleTag.InsideCue, stop + 1, verb + 1)
+      tags[verb + 1] = RoleTag.BeginContent
+      return
+    }
+  }
 }
 
 /** "told NAME the nets were legal": the name stands outside. */
@@ -323,14 +547,21 @@ function told(phrases: Phrases, tags: Uint8Array, cue: Stretch): void {
   tags[start] = RoleTag.BeginContent
 }
 
-/** "It was reported that": "it" is nobody's words. */
-function expletive(_phrases: Phrases, tags: Uint8Array, cue: Stretch): void {
+/** "It was reported that": "it" is nobody's words. "She is convinced that": she is the source. */
+function expletive(phrases: Phrases, tags: Uint8Array, cue: Stretch): void {
   const i = cue.first - 1
-  if (i < 0 || tags[i] !== RoleTag.BeginContent || _phrases.lower(i) !== 'it') return
-  tags[i] = RoleTag.Outside
+  if (i >= 0 && tags[i] === RoleTag.BeginContent && phrases.lower(i) === 'it') tags[i] = RoleTag.Outside
+  // "The detective is convinced that": whoever is convinced is the source.
+  if (i < 0 || roleOf(tags[i]!) !== 'content' || !HOLDING.has(phrases.lower(cue.end - 1))) return
+  if (tags[cue.end] !== RoleTag.BeginContent) return
+  let first = i
+  while (first > 0 && tags[first] === RoleTag.InsideContent) first--
+  if (!phrases.isNounPhrase({ first, end: i + 1 }, 12)) return
+  tags.fill(RoleTag.InsideSource, first, i + 1)
+  tags[first] = RoleTag.BeginSource
 }
 
-function sourceBefore(phrases: Phrases, tags: Uint8Array, cue: Stretch): void {
+function sourceBefore(phrases: Phrases, tags: Uint8Array, cue: Stretch, within: boolean): void {
   const { tokens } = phrases
   const start = tokens.sentenceStart[tokens.sentence[cue.first]!]!
   let end = cue.first
@@ -358,8 +589,9 @@ function sourceBefore(phrases: Phrases, tags: Uint8Array, cue: Stretch): void {
     tags[cue.first] = RoleTag.InsideCue
     return
   }
+  if (clausesBefore(phrases, tags, { first, end }, start)) return
   // "The ministry's press head, Lena Marsh also said": what the name explains belongs to it.
-  if (phrases.word(first - 1) === ',' && phrases.is(first, PROPER) && tags[first - 2] === RoleTag.Outside) {
+  if (!within && phrases.word(first - 1) === ',' && phrases.is(first, PROPER) && tags[first - 2] === RoleTag.Outside) {
     const title = { first: start, end: first - 1 }
     const opening = phrases.lower(start)
     if (
@@ -367,6 +599,7 @@ function sourceBefore(phrases: Phrases, tags: Uint8Array, cue: Stretch): void {
       phrases.isNounPhrase(title, 12) &&
       tokens.tag[title.end - 1] === PENN_INDEX.get('NN') &&
       tokens.entity[title.end - 1] === 0 &&
+      ROLES_OF_PEOPLE.test(phrases.lemma(title.end - 1)) &&
       !/^(?:last|next|this|that|each|every|one)$/.test(opening) &&
       !hasComma(phrases, title)
     ) {
@@ -376,29 +609,69 @@ function sourceBefore(phrases: Phrases, tags: Uint8Array, cue: Stretch): void {
   }
 }
 
+/**
+ * "A senior nurse, who asked not to be named, said" and "A welder who gave her name as Ines said": a relative clause
+ * right before the cue belongs to the source. True where it was mended.
+ */
+function clausesBefore(phrases: Phrases, tags: Uint8Array, source: Stretch, start: number): boolean {
+  // The tagged source is the last word of the clause.
+  let who = source.first - 1
+  while (who > start && phrases.lower(who) !== 'who' && source.first - who < 12 && phrases.word(who) !== ',') who--
+  if (phrases.lower(who) !== 'who' || tags[who] !== RoleTag.Outside) return false
+  const noun = phrases.word(who - 1) === ',' ? who - 1 : who
+  const named = { first: phrases.statementStart(start, noun), end: noun }
+  if (!phrases.isNounPhrase(named, 10) || hasComma(phrases, named)) return false
+  for (let i = named.first; i < source.first; i++) if (tags[i] !== RoleTag.Outside) return false
+  tags.fill(RoleTag.InsideSource, named.first, source.end)
+  tags[named.first] = RoleTag.BeginSource
+  return true
+}
+
+/** The source of a cue that a clause in commas parts from it: "A nurse, who asked not to be named, said". */
+function overClause(phrases: Phrases, tags: Uint8Array, cue: Stretch): void {
+  const { tokens } = phrases
+  const start = tokens.sentenceStart[tokens.sentence[cue.first]!]!
+  const comma = cue.first - 1
+  if (comma <= start || phrases.word(comma) !== ',' || !REPORTING.has(phrases.lemma(cue.end - 1))) return
+  let who = comma - 1
+  while (who > start && phrases.word(who) !== ',' && comma - who < 20) who--
+  if (phrases.word(who) !== ',' || phrases.lower(who + 1) !== 'who') return
+  const source = { first: phrases.statementStart(start, who), end: who }
+  if (!phrases.isNounPhrase(source, 10) || hasComma(phrases, source)) return
+  for (let i = source.first; i < source.end; i++) {
+    const role = roleOf(tags[i]!)
+    if (role !== null && role !== 'source') return
+  }
+  for (let i = who + 1; i < comma; i++) if (phrases.quote(i) !== Quote.Outside) return
+  tags.fill(RoleTag.InsideSource, source.first, comma)
+  tags[source.first] = RoleTag.BeginSource
+}
+
 const hasComma = (phrases: Phrases, { first, end }: Stretch): boolean => {
   for (let i = first; i < end; i++) if (phrases.word(i) === ',') return true
   return false
 }
 
 /** "The stadium, the architect said, would be …": what stands before the tag is said too. */
-function aroundTag(phrases: Phrases, tags: Uint8Array, cue: Stretch): void {
+function aroundTag(phrases: Phrases, tags: Uint8Array, cue: Stretch): boolean {
   const { tokens } = phrases
   const start = tokens.sentenceStart[tokens.sentence[cue.first]!]!
   let first = cue.first - 1
-  if (first < start || roleOf(tags[first]!) !== 'source') return
+  if (first < start || roleOf(tags[first]!) !== 'source') return false
   while (first > start && tags[first] === RoleTag.InsideSource) first--
   const comma = first - 1
-  if (comma - start < 1 || phrases.word(comma) !== ',' || phrases.quote(comma) !== Quote.Outside) return
+  if (comma - start < 1 || phrases.word(comma) !== ',' || phrases.quote(comma) !== Quote.Outside) return false
   let after = cue.end
   while (after < tokens.size && roleOf(tags[after]!) === null && phrases.word(after) !== ',' && after < cue.end + 6)
     after++
-  if (phrases.word(after) !== ',' || tags[after + 1] !== RoleTag.BeginContent || !phrases.is(after + 1, FINITE)) return
-  for (let i = start; i < first; i++) if (tags[i] !== RoleTag.Outside) return
+  if (phrases.word(after) !== ',' || tags[after + 1] !== RoleTag.BeginContent || !phrases.is(after + 1, FINITE))
+    return false
+  for (let i = start; i < first; i++) if (tags[i] !== RoleTag.Outside) return false
   const content = { first: phrases.statementStart(start, comma), end: comma }
-  if (hasVerb(phrases, content)) return
+  if (hasVerb(phrases, content)) return false
   tags.fill(RoleTag.InsideContent, content.first, comma)
   tags[content.first] = RoleTag.BeginContent
+  return true
 }
 
 /** "If it is dry," Dirie said, "then we walk.": the second part of a sentence that is quoted in two. */
@@ -419,5 +692,3 @@ function resumed(phrases: Phrases, tags: Uint8Array, cue: Stretch): void {
   tags.fill(RoleTag.InsideContent, open, close + 1)
   tags[open] = RoleTag.BeginContent
 }
-
-export const isReporting = (phrases: Phrases, i: number): boolean => REPORTING.has(phrases.lemma(i))

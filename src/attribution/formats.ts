@@ -9,6 +9,7 @@ const LONGEST = 40
 const ALL_CAPITALS = /^\p{Lu}[\p{Lu}.'’-]*$/u
 const CAPITAL = /^\p{Lu}/u
 const TIME_OF_DAY = /^\d{1,2}[:.]\d\d(?:[ap]\.?m\.?)?$/
+const isTime = (word: string): boolean => word.length < 9 && TIME_OF_DAY.test(word)
 const LABEL_MARK = /^[().,-]$/
 /** Labels that name a part of the page and nobody. */
 const NOBODY = new Set(
@@ -57,7 +58,7 @@ interface Label extends Stretch {
 
 /** The label that begins at token `from`, at the start of a paragraph or a sentence: up to its colon. */
 function labelAt(phrases: Phrases, from: number, limit: number): Label | null {
-  const timed = TIME_OF_DAY.test(phrases.word(from))
+  const timed = isTime(phrases.word(from))
   let first = from
   if (timed) {
     first++
@@ -121,7 +122,8 @@ function turns(phrases: Phrases, found: Found[]): void {
     const next = labels[n + 1]
     const paragraphEnd = tokens.paragraphStart[tokens.paragraph[label.first]! + 1]!
     const limit = next !== undefined && next.from < paragraphEnd ? next.from : paragraphEnd
-    const content = withoutDirection(phrases, { first: label.end + 1, end: limit })
+    const stop = kind === 'timed' ? nextTime(phrases, label.end, limit) : limit
+    const content = withoutDirection(phrases, { first: label.end + 1, end: stop })
     if (content.end <= content.first) return
     if (kind !== 'letter' && phrases.quote(content.first) === Quote.Open) return
     const end = kind === 'timed' ? withoutStop(phrases, content) : content.end
@@ -135,6 +137,15 @@ function turns(phrases: Phrases, found: Found[]): void {
       rule: `turn, ${kind}`,
     })
   })
+}
+
+/** Where the next entry of a live blog begins within a paragraph. */
+function nextTime(phrases: Phrases, from: number, limit: number): number {
+  for (let i = from + 1; i < limit; i++) {
+    const begins = phrases.tokens.sentence[i] !== phrases.tokens.sentence[i - 1] || phrases.word(i - 1) === '.'
+    if (begins && isTime(phrases.word(i))) return i
+  }
+  return limit
 }
 
 const holdsOwn = (phrases: Phrases, { first, end }: Stretch): boolean => {
@@ -181,7 +192,7 @@ function headlineQuote(phrases: Phrases, p: number, found: Found[]): void {
     let start = close + 1
     if (/^[,:–—-]$/.test(phrases.word(start))) start++
     let stop = start
-    while (stop < end && !phrases.isVerb(stop) && phrases.lower(stop) !== 'to') stop++
+    while (stop < end && !phrases.is(stop, FINITE) && phrases.lower(stop) !== 'to') stop++
     const source = { first: start, end: stop }
     const later = phrases.lower(stop) === 'to' && phrases.isVerb(stop + 1)
     if (later && isStatement(phrases, quotation) && phrases.isNounPhrase(source, 12))

@@ -176,7 +176,7 @@ export class Phrases {
       if (this.is(i, NOUN)) nouns++
       else if (relative || this.is(i, IN_NOUN) || word === ',' || word === 'and' || word === '&') continue
       else if (this.is(i, PREPOSITION) && nouns > 0) continue
-      else if (nouns > 0 && this.tokens.tag[i] === VBN) continue
+      else if (PARTICIPLE.has(this.tokens.tag[i]!) && (nouns > 0 || this.is(i + 1, NOUN))) continue
       else return false
     }
     return nouns > 0
@@ -202,4 +202,4 @@ export class Phrases {
   }
 }
 
-const VBN = PENN_INDEX.get('VBN')!
+const PARTICIPLE = tags('VBN', 'VBG')
