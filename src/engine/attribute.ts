@@ -1,19 +1,33 @@
 import { sha256 } from '@noble/hashes/sha2.js'
-import { type LinkModel, layersOf, readLinkModel, relate } from '../attribution/index.ts'
+import {
+  frameOf,
+  type Interval,
+  type LinkModel,
+  layersOf,
+  readLinkModel,
+  relate,
+  resolveWhen,
+  tenseOf,
+} from '../attribution/index.ts'
 import { nameSpeakers } from '../speakers/index.ts'
 import { type RoleModel, RoleTag, readRoleModel, tagRoles } from '../tagging/index.ts'
 import { readTokenModel, readTokens, type TokenModel, type Tokens } from '../tokens/index.ts'
 import {
+  type Addressee,
   type Article,
   type Attribution,
   type AttributionRecord,
   type Block,
   type BlockKind,
+  type Frame,
   type Note,
   type ReadingOptions,
   type Relation,
+  type Span,
   type Speaker,
   span,
+  type When,
+  wordsOf,
 } from '../vocabulary/index.ts'
 import { Cast, type CastMember } from './cast.ts'
 import { openModelFile } from './model-file.ts'
@@ -102,7 +116,7 @@ export function attribute(
 ): AttributionRecord {
   const settled: ReadingOptions = { ...DEFAULT_OPTIONS, ...options }
   const notes: Note[] = [...article.notes]
-  const found: { relation: Relation; speaker: CastMember | null; parent: number | null; block: BlockKind }[] = []
+  const found: Found[] = []
   const cast = new Cast()
   for (const chapter of chaptersOf(within(article, settled.maxLength, notes))) {
     const first = chapter[0]!.span.from
@@ -114,13 +128,15 @@ export function attribute(
       })
       break
     }
-    const reading = readChapter(article.text, chapter, model)
+    const reading = readChapter(article.text, chapter, model, article.published)
     const base = found.length
     const members = cast.join(reading.speakers)
     reading.relations.forEach((relation, i) => {
       found.push({
         relation,
+        ...reading.frames[i]!,
         speaker: members.get(reading.ofRelation[i] ?? '') ?? null,
+        hearer: members.get(reading.hearers[i] ?? '') ?? null,
         parent: relation.parent === null ? null : base + relation.parent,
         block: blockAt(chapter, relation.content[0]!.from).kind,
       })
@@ -143,7 +159,7 @@ export function attribute(
     model: model.id,
     options: settled,
     attributions: found.map(
-      ({ relation, speaker, parent, block }, i): Attribution => ({
+      ({ relation, frame, said, speaker, hearer, parent, block }, i): Attribution => ({
         id: `a${i + 1}`,
         source: relation.source,
         cue: relation.cue,
@@ -151,6 +167,12 @@ export function attribute(
         kind: relation.kind,
         speaker: speaker === null ? null : `s${speaker.index + 1}`,
         parent: parent === null ? null : `a${parent + 1}`,
+        stance: frame.stance,
+        negated: frame.negated,
+        reported: frame.reported,
+        addressee: addresseeOf(article.text, frame.addressee, hearer),
+        venue: frame.venue === null ? null : { words: wordsOf(article.text, frame.venue), span: frame.venue },
+        when: whenOf(article.text, frame.when, said),
         block,
         confidence: Math.round(relation.confidence * 1e4) / 1e4,
       }),
@@ -161,6 +183,30 @@ export function attribute(
     notes,
   }
 }
+
+/** A relation of the article with all that was told of it. */
+interface Found extends FramedRelation {
+  readonly relation: Relation
+  readonly speaker: CastMember | null
+  readonly hearer: CastMember | null
+  readonly parent: number | null
+  readonly block: BlockKind
+}
+
+interface FramedRelation {
+  readonly frame: Frame
+  /** The days on which it was said, where they can be told. */
+  readonly said: Interval | null
+}
+
+function addresseeOf(text: string, at: Span | null, hearer: CastMember | null): Addressee | null {
+  if (at === null) return null
+  const name = hearer?.name ?? wordsOf(text, at)
+  return { name, span: at, speaker: hearer === null ? null : `s${hearer.index + 1}` }
+}
+
+const whenOf = (text: string, at: Span | null, said: Interval | null): When | null =>
+  at === null ? null : { words: wordsOf(text, at), span: at, from: said?.from ?? null, to: said?.to ?? null }
 
 /** The block that holds a position; blocks are in text order. */
 function blockAt(blocks: readonly Block[], position: number): Block {
@@ -204,7 +250,15 @@ function readChapter(
   text: string,
   blocks: readonly Block[],
   model: Model,
-): { relations: Relation[]; speakers: Speaker[]; ofRelation: (string | null)[] } {
+  published: string | null,
+): {
+  relations: Relation[]
+  speakers: Speaker[]
+  ofRelation: (string | null)[]
+  frames: FramedRelation[]
+  /** For each relation the id of the speaker it was said to. */
+  hearers: (string | null)[]
+} {
   const tokens = readTokens(text, blocks, model.tokens)
   const { tags, confidence } = tagRoles(tokens, model.roles, blockClasses(tokens, blocks))
   for (let p = 0; p < tokens.paragraphs; p++) {
@@ -214,7 +268,24 @@ function readChapter(
   const outermost = relate(tokens, tags, model.links, confidence)
   const roles = (inner: Tokens) => tagRoles(inner, model.roles, blockClasses(inner, blocks))
   const relations = layersOf(tokens, outermost, roles, model.links)
-  return { ...nameSpeakers(tokens, blocks, relations), relations }
+  const frames = relations.map((relation): FramedRelation => {
+    const frame = frameOf(tokens, relation)
+    const { when } = frame
+    const said = when === null ? null : resolveWhen(wordsOf(text, when), published, tenseOf(tokens, relation))
+    return { frame, said }
+  })
+  const addressed = frames.flatMap(({ frame }, i) => (frame.addressee === null ? [] : [{ i, at: frame.addressee }]))
+  const named = nameSpeakers(
+    tokens,
+    blocks,
+    relations,
+    addressed.map(({ at }) => at),
+  )
+  const hearers: (string | null)[] = relations.map(() => null)
+  addressed.forEach(({ i }, k) => {
+    hearers[i] = named.ofMention[k]!
+  })
+  return { relations, speakers: named.speakers, ofRelation: named.ofRelation, frames, hearers }
 }
 
 function recordId(hash: string, model: string, options: ReadingOptions): string {

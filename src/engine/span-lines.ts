@@ -1,4 +1,4 @@
-import type { AttributionKind, AttributionRecord, Span, SpeakerType } from '../vocabulary/index.ts'
+import type { Addressee, AttributionKind, AttributionRecord, Span, SpeakerType, Stance } from '../vocabulary/index.ts'
 
 /** `[from, to)` in UTF-16 units. */
 export type SpanPair = readonly [number, number]
@@ -11,11 +11,15 @@ export interface SpanLineAttribution {
   readonly content: readonly SpanPair[]
   readonly kind: AttributionKind
   readonly speaker: { readonly name: string; readonly type: SpeakerType } | null
-  /** Records of version 1 know neither addressee, via nor negation: null, [] and false. */
-  readonly addressee: null
+  /** Null, too, where only a pronoun tells ("him") and whom it means isn't known. */
+  readonly addressee: { readonly name: string } | null
+  readonly venue: string | null
+  readonly when: { readonly words: string; readonly from: string | null; readonly to: string | null } | null
   readonly via: readonly string[]
   readonly parent: string | null
+  readonly stance: Stance
   readonly negated: boolean
+  readonly reported: boolean
   readonly confidence: number
 }
 
@@ -24,6 +28,9 @@ export interface SpanLineRecord {
   readonly id: string
   readonly attributions: readonly SpanLineAttribution[]
 }
+
+const PRONOUN = /^(?:me|you|him|her|it|us|them|himself|herself|themselves)$/i
+const isBare = ({ speaker, name }: Addressee) => speaker === null && PRONOUN.test(name)
 
 /** A record as one line of `--format spans`, under the id by which a gold file names the document. */
 export function toSpanLine(id: string, record: AttributionRecord): SpanLineRecord {
@@ -38,10 +45,14 @@ export function toSpanLine(id: string, record: AttributionRecord): SpanLineRecor
       content: pairs(a.content),
       kind: a.kind,
       speaker: a.speaker === null ? null : (speakers.get(a.speaker) ?? null),
-      addressee: null,
+      addressee: a.addressee === null || isBare(a.addressee) ? null : { name: a.addressee.name },
+      venue: a.venue?.words ?? null,
+      when: a.when === null ? null : { words: a.when.words, from: a.when.from, to: a.when.to },
       via: [],
       parent: a.parent,
-      negated: false,
+      stance: a.stance,
+      negated: a.negated,
+      reported: a.reported,
       confidence: a.confidence,
     })),
   }

@@ -36,6 +36,19 @@ export type Stance =
   | 'believes'
   | 'shows'
 
+export const STANCES: readonly Stance[] = [
+  'asserts',
+  'claims',
+  'denies',
+  'refuses',
+  'asks',
+  'orders',
+  'promises',
+  'intends',
+  'believes',
+  'shows',
+]
+
 /** How a statement was made: what stands around its cue. Spans are mentions, not yet resolved. */
 export interface Frame {
   readonly stance: Stance
@@ -51,6 +64,30 @@ export interface Frame {
   readonly venue: Span | null
   /** The time of saying, in the article's words. */
   readonly when: Span | null
+}
+
+/** Whom something was said to. */
+export interface Addressee {
+  /** The name of the speaker of the same record who is meant; else the words of `span`. */
+  readonly name: string
+  readonly span: Span
+  /** Id of a speaker of the same record; null when nobody could be told. */
+  readonly speaker: string | null
+}
+
+/** Where or through what something was said: "a Daily Ledger editorial". */
+export interface Venue {
+  readonly words: string
+  readonly span: Span
+}
+
+/** When something was said. */
+export interface When {
+  readonly words: string
+  readonly span: Span
+  /** First and last calendar day, `YYYY-MM-DD`; null when the words don't tell, or the article has no date. */
+  readonly from: string | null
+  readonly to: string | null
 }
 
 /** What sort of somebody a speaker is. */
@@ -78,6 +115,15 @@ export interface Attribution {
   readonly speaker: string | null
   /** Id of the attribution whose content holds this one. */
   readonly parent: string | null
+  /** What the cue does with the content, before any negation. */
+  readonly stance: Stance
+  /** The cue itself is negated ("did not say"). */
+  readonly negated: boolean
+  /** Relayed by nobody named ("was quoted as saying"). */
+  readonly reported: boolean
+  readonly addressee: Addressee | null
+  readonly venue: Venue | null
+  readonly when: When | null
   readonly block: BlockKind
   readonly confidence: number
 }

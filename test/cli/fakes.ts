@@ -3,7 +3,7 @@ import type { World } from '../../src/cli/world.ts'
 import { type Model, toSpanLine } from '../../src/engine/index.ts'
 import { articleFromBytes } from '../../src/ingest/index.ts'
 import { AscribeError } from '../../src/vocabulary/index.ts'
-import { recordOf } from './marked.ts'
+import { PLAIN_FRAME, recordOf } from './marked.ts'
 
 export interface FakeWorld extends World {
   /** Standard output. */
@@ -106,6 +106,7 @@ export const fakeRooms: Rooms = {
           kind: 'indirect',
           speaker: 's1',
           parent: null,
+          ...PLAIN_FRAME,
           block: 'paragraph',
           confidence: 1,
         },

@@ -9,6 +9,19 @@ interface Said {
   readonly speaker?: string | null
   readonly type?: Speaker['type']
   readonly parent?: number
+  readonly frame?: Partial<Framed>
+}
+
+type Framed = Pick<Attribution, 'stance' | 'negated' | 'reported' | 'addressee' | 'venue' | 'when'>
+
+/** A plain statement, to nobody and at no time. */
+export const PLAIN_FRAME: Framed = {
+  stance: 'asserts',
+  negated: false,
+  reported: false,
+  addressee: null,
+  venue: null,
+  when: null,
 }
 
 /**
@@ -41,7 +54,7 @@ export function marked(
   const attributions = [...found]
     .sort(([a], [b]) => a - b)
     .map(([number, parts]): Attribution => {
-      const { kind = 'indirect', parent, type = 'person', ...rest } = said[number] ?? {}
+      const { kind = 'indirect', parent, type = 'person', frame = {}, ...rest } = said[number] ?? {}
       const words = parts.source.map(({ from, to }) => text.slice(from, to)).join(' ')
       const name = rest.speaker === undefined ? words || null : rest.speaker
       let speaker = speakers.find(s => s.name === name)
@@ -55,6 +68,8 @@ export function marked(
         kind,
         speaker: name === null ? null : speaker!.id,
         parent: parent === undefined ? null : `a${parent}`,
+        ...PLAIN_FRAME,
+        ...frame,
         block: 'paragraph',
         confidence: 0.9,
       }

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { pretty } from '../../src/cli/pretty.ts'
 import { columnsOf } from '../../src/cli/terminal.ts'
 import { articleFromText } from '../../src/ingest/index.ts'
-import { marked, recordOf } from './marked.ts'
+import { marked, PLAIN_FRAME, recordOf } from './marked.ts'
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: terminal codes are taken off
 const plain = (text: string) => text.replace(/\u001b\[[0-9;]*m/g, '')
@@ -115,6 +115,7 @@ credit       Photo: J. Lind/AFP
             kind: 'indirect' as const,
             speaker: null,
             parent: i > 0 && i % 2 === 0 ? `a${i}` : null,
+            ...PLAIN_FRAME,
             block: 'paragraph' as const,
             confidence: 0.5,
           }))
