@@ -34,6 +34,8 @@ export interface Character {
   readonly titles: Set<string>
   /** First named as somebody's relative, who is what the text is about. */
   secondary: boolean
+  /** How often it was called by its given name alone. */
+  byGiven: number
   dead: boolean
   /** For what has no name: what it is, and the phrase's tokens (both included) that call it by its fullest description. */
   type: SpeakerType
@@ -117,6 +119,7 @@ export class Cast {
       qualifiers: new Set(),
       titles: new Set(),
       secondary: false,
+      byGiven: 0,
       dead: false,
       type,
       phrase: null,
@@ -433,7 +436,8 @@ export class Cast {
       weighed.sort((a, b) => b.s - a.s || a.c.order - b.c.order)
       const top = weighed[0]!.s
       const confidence = 1 / weighed.reduce((sum, { s }) => sum + Math.exp(s - top), 0)
-      const torn = top - weighed[1]!.s < LEAST_LEAD && name.words.length === 1
+      const met = weighed.slice(0, 2).every(({ c }) => c.lastToken >= 0)
+      const torn = met && top - weighed[1]!.s < LEAST_LEAD && name.words.length === 1
       const candidates = weighed.filter(({ s }) => s > top - 2.5).map(({ c }) => c)
       this.choices.set(name, { confidence, torn, candidates })
       return torn ? this.nameless(name, candidates) : weighed[0]!.c
@@ -444,11 +448,10 @@ export class Cast {
         [...c.forms.values()].slice(0, 8).some(f => sameSpelling(f.name.words[f.name.words.length - 1]!, word)),
       )
     }
-    const found =
-      choose(this.bySurname.get(word)) ??
-      choose(this.byMiddle.get(word)) ??
-      (name.gender === null || !name.titled ? choose(this.byGiven.get(word)) : null) ??
-      (this.bySurname.has(word) ? null : choose(loose()))
+    const family = choose(this.bySurname.get(word)) ?? choose(this.byMiddle.get(word))
+    const given = family === null && (name.gender === null || !name.titled) ? choose(this.byGiven.get(word)) : null
+    if (given !== null) given.byGiven++
+    const found = family ?? given ?? (this.bySurname.has(word) ? null : choose(loose()))
     if (found !== null) return found
     const c = this.make('person', 'person', false, true)
     put(this.bySurname, word, c)
@@ -482,13 +485,15 @@ export class Cast {
     if (c.lastSpoke >= 0) score += 1 + 2 / (1 + (t.sentence[name.first]! - t.sentence[c.lastSpoke]!) / 3)
     if (c.lastToken < 0) score -= 1.5
     if (c.subjects > 0) score += 0.5
+    // Where a paper calls the children by their given names, the surname alone is not theirs.
+    if (c.byGiven > 0 && before === 0) score -= 3
     if (c.secondary && c.lastSpoke < 0) score -= 1.2
     if (c.dead || c.roles.has('late')) score -= 3
     if (name.gender !== null && genderOf(c) === name.gender) score += 1
     for (let k = name.start; k < name.first; k++) {
       const title = plainTitle(t.lowerWord(k))
-      if (c.titles.has(title)) score += 2
-      else if (UNMARRIED.has(title) && [...UNMARRIED].some(w => c.titles.has(w))) score -= 1
+      if (c.titles.has(title)) score += 3
+      else if (UNMARRIED.has(title) && [...UNMARRIED].some(w => c.titles.has(w))) score -= 2
     }
     return score
   }

@@ -144,7 +144,7 @@ export const GROUP_NOUNS = words(`
   independents proponents generation population opposition mainstream half majorities left right rest chorus
   progressives moderates hopefuls partisans millennials whites blacks libertarians kids elders individuals ones thousands
   millions hundreds dozens participants heavyweights hawks associates outsiders evangelicals radicals guys ladies
-  enthusiasts applicants beneficiaries confidants criminals surrogates personnel attendees fans
+  family household clan enthusiasts applicants beneficiaries confidants criminals surrogates personnel attendees fans
   scouts passengers crewmembers islanders captains campaigners defenders backers admirers speakers environmentalists
   watchers monitors lenders reviewers hardliners loyalists detractors shareholders traders farmers fishermen fishers
   miners nurses teachers students pupils drivers tenants owners householders commuters shoppers tourists survivors

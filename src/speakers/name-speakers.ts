@@ -2,6 +2,7 @@ import type { Tokens } from '../tokens/index.ts'
 import { type Block, type Relation, type Span, type Speaker, type SpeakerType, span } from '../vocabulary/index.ts'
 import type { Character } from './cast.ts'
 import { isPlural, isPossessiveMark } from './grammar.ts'
+import { ORGANIZATION_WORDS } from './lexicon.ts'
 import type { Name } from './names.ts'
 import { LEARNED_WEIGHTS, type PronounWeights } from './pronouns.ts'
 import { type Abstention, Reading, type Stretch } from './reading.ts'
@@ -191,6 +192,7 @@ function typeOf(t: Tokens, c: Character): SpeakerType {
     const name = fullestOf(c)
     return name !== null &&
       name.words.length <= 2 &&
+      !ORGANIZATION_WORDS.has(name.words[name.words.length - 1]!) &&
       (isPlural(t, name.last) || PEOPLE.test(name.words[name.words.length - 1]!)) &&
       c.kind !== 'place'
       ? 'group'

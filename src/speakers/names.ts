@@ -39,6 +39,8 @@ export interface Name {
 
 const GENERATIONS = new Set(['jr', 'sr', 'ii', 'iii', 'iv'])
 const ADDRESSES = new Set(['mr', 'mr.', 'mrs', 'mrs.', 'ms', 'ms.', 'miss'])
+/** Before the names of two: no part of the first one's. */
+const PAIRS = new Set(['twins', 'brothers', 'sisters', 'siblings', 'cousins', 'spouses', 'parents'])
 const bare = (word: string): string => word.replace(/\.$/, '')
 /** No name is longer: what a careless entity tagger strings together beyond this is cut. */
 const LONGEST = 12
@@ -81,11 +83,32 @@ export function findNames(t: Tokens): Name[] {
     }
     i = end
   }
-  const whole = joinPieces(names, t)
+  const whole = joinPieces(withMissed(names, t), t).map(name => personWithin(name, t))
   for (const name of whole) name.kind = kindByWords(name, t)
   settleKinds(whole, t)
   shareSurnames(whole, t)
   return whole
+}
+
+/** "Prys said", where the tagger takes the surname of Gethin Prys for a common noun because a sentence begins with it. */
+function withMissed(names: readonly Name[], t: Tokens): Name[] {
+  const surnames = new Set<string>()
+  for (const n of names) if (n.kind === 'person' && n.words.length > 1) surnames.add(n.words[n.words.length - 1]!)
+  if (surnames.size === 0) return [...names]
+  const all: Name[] = []
+  let next = 0
+  for (let i = 0; i < t.size; i++) {
+    if (next < names.length && i >= names[next]!.first) {
+      i = names[next]!.last
+      all.push(names[next++]!)
+      continue
+    }
+    if (!startsName(t, i) || !surnames.has(fold(t.word(i))) || KIN.has(t.lowerWord(i)) || TITLES.has(t.lowerWord(i)))
+      continue
+    const name = nameOf(t, i, i + 1, 'person')
+    if (name !== null && !MONTHS_AND_DAYS.has(t.lowerWord(i))) all.push(name)
+  }
+  return [...all, ...names.slice(next)]
 }
 
 /**
@@ -204,6 +227,25 @@ function joinRun(run: readonly Name[], t: Tokens, whole: Name[]): void {
   }
 }
 
+/** "Pilot Emre Yildiz", "Education Stefania Giannini": where the tagger's run holds more than the person's name, that. */
+function personWithin(name: Name, t: Tokens): Name {
+  if (name.kind === 'other' || name.kind === 'place' || name.last - name.first < 2 || name.surnameFrom !== null)
+    return name
+  for (let k = name.first + 1; k < name.last; k++) {
+    const word = fold(t.word(k))
+    const before = fold(t.word(k - 1))
+    if (isGiven(before) || before.length < 2) return name
+    if (name.last - k > 2 || isBodyWord(fold(t.word(name.last)))) continue
+    const trade = TITLES.has(t.lowerWord(k - 1)) || PERSON_NOUNS.has(t.lowerWord(k - 1))
+    // "Justice Minister Honoré Nkemba", whatever the given name.
+    const office = trade && k - 1 > name.first && name.last - k === 1
+    if (!isGiven(word) && !office) continue
+    if (!trade && name.kind !== 'person') continue
+    return nameOf(t, k, name.last + 1, 'person') ?? name
+  }
+  return name
+}
+
 const isGiven = (word: string): boolean => MALE_NAMES.has(word) || FEMALE_NAMES.has(word)
 const isBodyWord = (word: string): boolean => ORGANIZATION_WORDS.has(word) || MEDIA_WORDS.has(word)
 
@@ -279,7 +321,7 @@ function nameOf(t: Tokens, from: number, to: number, kind: NameKind): Name | nul
   }
   const mayDrop = (word: string) =>
     kind === 'person' || kind === 'unsure'
-      ? TITLES.has(word) || PERSON_NOUNS.has(word) || word.endsWith('woman')
+      ? TITLES.has(word) || PERSON_NOUNS.has(word) || PAIRS.has(word) || word.endsWith('woman')
       : word === 'the' || ADDRESSES.has(word)
   while (first < last && mayDrop(t.lowerWord(first))) {
     if (t.lowerWord(first) !== 'the') note(t.lowerWord(first))
@@ -310,6 +352,7 @@ function nameOf(t: Tokens, from: number, to: number, kind: NameKind): Name | nul
     t.sentence[next] === t.sentence[last]
   ) {
     suffix = bare(t.lowerWord(next))
+    last = next
   }
   const words: string[] = []
   for (let k = first; k <= core; k++) {

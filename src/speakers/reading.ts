@@ -140,6 +140,8 @@ export class Reading {
   private readonly isSource: Uint8Array
   private readonly kin = new Kin()
   private lastSpeaker: Character | null = null
+  /** Who was the subject of a verb outside of quotations last. */
+  private lastActor: { readonly who: Character; readonly at: number } | null = null
   private readonly row = new Float64Array(FEATURES.length)
   readonly ofRelation: (Character | null)[]
   readonly told: Told[]
@@ -346,6 +348,8 @@ export class Reading {
     c.lastPossessive = isPossessor(t, last) || isPossessivePronoun(t, last) || isModifier(t, last)
     c.count++
     if (c.lastSubject) c.subjects++
+    if (c.lastSubject && c.human && !c.plural && !c.lastQuoted && isActiveSubject(t, last))
+      this.lastActor = { who: c, at: last }
     const k = this.recent.indexOf(c)
     if (k >= 0) this.recent.splice(k, 1)
     else if (this.recent.length === RECENT) this.recent.pop()
@@ -461,9 +465,11 @@ export class Reading {
     const candidates: Character[] = []
     const rows: Float64Array[] = []
     const weighed: { c: Character; s: number }[] = []
+    const asksActor = pronoun.number === 'one' && isSubject(t, at)
+    const speaker = asksActor && !this.stillSpeaks(at) ? null : this.lastSpeaker
     for (const c of this.recent) {
       if (!agrees(pronoun, c)) continue
-      featuresOf(t, at, pronoun, c, rank, c === this.lastSpeaker, this.isSource[at] === 1, row)
+      featuresOf(t, at, pronoun, c, rank, c === speaker, this.isSource[at] === 1, row)
       rank++
       if (this.onPronoun !== null) {
         candidates.push(c)
@@ -481,6 +487,20 @@ export class Reading {
     if (best !== null && pronoun.gender !== null)
       this.cast.vote(best, pronoun.gender, genderOf(best) === null ? 0.5 : 0)
     return best
+  }
+
+  /** Whether nobody else has come to act in this paragraph since the last statement: "Her mother laughed." */
+  private stillSpeaks(at: number): boolean {
+    const { t, lastSpeaker } = this
+    const actor = this.lastActor
+    return (
+      lastSpeaker === null ||
+      actor === null ||
+      actor.who === lastSpeaker ||
+      t.paragraph[actor.at] !== t.paragraph[at] ||
+      t.sentence[actor.at] === t.sentence[at] ||
+      t.sentence[actor.at]! <= t.sentence[lastSpeaker.lastSpoke]!
+    )
   }
 
   // Families
@@ -521,6 +541,14 @@ export class Reading {
     const after = this.nameAfter(head)
     const beside = after ?? this.nameBefore(first)
     let whose = owner
+    // "Declan Furey, whose father Matt Furey ran the port".
+    if (
+      whose === null &&
+      first > 0 &&
+      t.lowerWord(first - 1) === 'whose' &&
+      t.sentence[first - 1] === t.sentence[first]
+    )
+      whose = this.antecedent(first - 1)
     let told = beside
     if (whose === null && head + 1 < t.size && t.lowerWord(head + 1) === 'of') {
       // "Omar, son of the late general Yusuf Haddad"; "X is the nephew of Y".
@@ -555,13 +583,16 @@ export class Reading {
     return sharesName(word) && others.length === 1 ? others[0]! : null
   }
 
+  /** The name before "is the" of a predicate: "Gilbert Nkemba is the nephew". */
   private subjectName(predicate: number): Name | null {
     const { t } = this
-    const floor = Math.max(t.sentenceStart[t.sentence[predicate]!]!, predicate - 14)
-    for (let k = predicate - 1; k >= floor; k--) {
-      if (!isSubject(t, k) || t.head[k] !== predicate) continue
-      const name = this.name(k)
-      return name !== null && name.kind === 'person' ? name : null
+    const floor = t.sentenceStart[t.sentence[predicate]!]!
+    for (let k = predicate - 1; k > floor && k > predicate - 6; k--) {
+      if (t.strings.text(t.lemma[k]!) === 'be' && (isVerb(t, k) || isCopula(t, k))) {
+        const name = this.name(k - 1)
+        return name !== null && name.kind === 'person' ? name : null
+      }
+      if (!isDeterminer(t, k) && !isAdjective(t, k) && !isAdverb(t, k)) return null
     }
     return null
   }
@@ -1120,7 +1151,8 @@ export class Reading {
       if (other !== null && other.kind !== 'person') return false
       if (isDeterminer(t, k) || isPossessivePronoun(t, k)) return k > first && isPreposition(t, k - 1)
       if (t.word(k) === ',' || isConjunction(t, k)) return false
-      if (isCommon(t, k) && !TITLES.has(t.lowerWord(k)) && !PERSON_NOUNS.has(t.lowerWord(k))) return false
+      // "Minister of Education Stefania Giannini": the preposition has a noun of its own.
+      if (isNoun(t, k) && !TITLES.has(t.lowerWord(k)) && !PERSON_NOUNS.has(t.lowerWord(k))) return false
     }
     return false
   }
@@ -1317,9 +1349,8 @@ export class Reading {
     for (const { k } of order) {
       const r = relations[k]!
       const s = r.source[0]
-      if (s === undefined || this.ofRelation[k] !== null) continue
-      const at = this.stretchOf(s)
-      if (at === null) continue
+      const at = s === undefined ? null : this.stretchOf(s)
+      if (at === null || (this.ofRelation[k] !== null && !MINE.has(this.t.lowerWord(at.first)))) continue
       const who = this.firstPerson(at, k, r.parent ?? inner[at.first]! - 1, relations, author)
       if (who === null) continue
       this.ofRelation[k] = who
@@ -1354,7 +1385,25 @@ export class Reading {
       outer = relations[outer]!.parent ?? -1
     }
     if (who === null && this.t.quote[at.first] === Quote.Outside) who = author
-    return who
+    return who === null || at.first === at.last || !MINE.has(word) ? who : this.ofSpeaker(who, at)
+  }
+
+  /** "My father": of whom the one who speaks says so. */
+  private ofSpeaker(owner: Character, { first, last }: Stretch): Character | null {
+    const { t } = this
+    let head = first + 1
+    while (head < last && !(isCommon(t, head) && this.isHead(head))) head++
+    if (!isCommon(t, head)) return null
+    const told = this.kin.relative(owner, t.lowerWord(head))
+    if (told !== null) return told
+    const sort = this.sortOf(head) ?? 'person'
+    const key = this.phraseKey(first, head, owner)
+    const known = this.byPhrase.get(key)
+    if (known !== undefined) return known
+    const c = this.cast.make('described', this.typeOf(first, head, sort, owner), sort === 'group', sort !== 'document')
+    c.phrase = { first, last: head, possessor: { who: owner, restFrom: first + 1 } }
+    this.byPhrase.set(key, c)
+    return c
   }
 
   /** The last mention of somebody before a position of the text. */
@@ -1515,6 +1564,7 @@ export class Reading {
   }
 }
 
+const MINE = new Set(['my', 'our'])
 const SIBLINGS = new Set([
   'brother',
   'sister',
