@@ -245,7 +245,6 @@ class Scan {
       // At the start of the sentence it joins nothing here.
       return i === view.from ? i + 1 : -1
     }
-    if (word === 'according') return -1
     if (word === 'before') {
       const end = nounPhrase(view, i + 1, to)
       if (end > i + 1 && (BENCH.has(view.lemma(end - 1)) || BENCH.has(view.lower(end - 1)))) {
@@ -253,6 +252,7 @@ class Scan {
       }
       return -1
     }
+    if (BLOCKING.has(word)) return -1
     if (word === 'to' || word === 'unto') return this.towards(i, to)
     if (tag === 'IN' || tag === 'RP' || VENUE_PREPOSITION.has(word)) return this.prepositional(i, to)
     if (tag.startsWith('RB') || tag === 'UH') return i + 1
@@ -261,7 +261,6 @@ class Scan {
     // "Said Rossi": a source that the tagger missed, or words of another clause.
     const end = nounPhrase(view, i, to)
     if (end > i) return end
-    if (BLOCKING.has(word)) return -1
     return -1
   }
 
@@ -434,11 +433,11 @@ const asks = (view: CueView, i: number): boolean =>
 function isHearer(view: CueView, first: number, end: number): boolean {
   const head = end - 1
   const lemma = view.lemma(head).toLowerCase()
-  if (HEARER.has(lemma) || HEARER.has(view.lower(head))) return true
+  if (HEARER.has(lemma) || HEARER.has(view.lower(head).replace(/s$/, ''))) return true
   const entity = view.tokens.entity[head]!
   if (entity !== Entity.Outside) return true
   if (view.tag(head).startsWith('NNP')) return true
-  return view.tag(first) !== 'VB' && /(?:ers|ists|ians|ants|ees|men|women)$/.test(view.lower(head))
+  return view.tag(first) !== 'VB' && /(?:ers|ists|ians|ants|ees|men|women)$/.test(view.lower(head).slice(-6))
 }
 
 function isPlace(view: CueView, i: number): boolean {
@@ -464,8 +463,7 @@ function nounPhrase(view: CueView, i: number, to: number): number {
     const part = view.part(at)
     if (part === Part.Source || (part === Part.Content && !content)) break
     // "The Sunday Compass" is no time.
-    if (at > i && timeEnd(view, at) > 0 && !/^(?:CD|JJ)$/.test(view.tag(at)) && !view.tag(at + 1).startsWith('NNP'))
-      break
+    if (at > i && timeEnd(view, at) > 0 && !view.tag(at + 1).startsWith('NNP')) break
     const tag = view.tag(at)
     const word = view.lower(at)
     if (view.tokens.quote[at] === Quote.Open || (view.isMark(at) && view.tokens.quotePartner[at]! > at)) {

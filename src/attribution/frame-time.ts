@@ -88,7 +88,7 @@ function coreEnd(view: CueView, i: number, preposition: string): number {
   if (preposition === 'on' && word === 'the' && ORDINAL.test(next)) {
     return view.lower(i + 2) === 'of' && MONTH.has(view.lower(i + 3)) ? yearEnd(view, i + 4) : i + 2
   }
-  if (YEAR.test(word) && (preposition === 'in' || preposition === 'since' || preposition === 'during')) return i + 1
+  if (YEAR.test(word) && /^(?:in|since|during)$/.test(preposition)) return view.tag(i + 1).startsWith('NN') ? -1 : i + 1
   if (preposition === 'at' || preposition === 'around' || preposition === 'about' || preposition === 'before') {
     if (PART_OF_DAY.has(word)) return i + 1
     if (CLOCK.test(word) && word !== '.') {
