@@ -42,6 +42,9 @@ const STATING = setOf(`say says said state states stated show shows showed sugge
   insisted estimate estimates estimated note notes noted believe believes believed admit admits admitted`)
 /** Those of them that another statement behind a semicolon may have. */
 const STATED = setOf('says said claims claimed argues argued warned insists insisted denied admitted called')
+/** What is denied by an act, not in words: "denied visas to nine violinists". */
+const DENIED_BY_ACT = setOf(`visa access entry request permission parole bail asylum application permit appeal motion
+  petition service boarding admission passport licence license loan`)
 /** "Are believed to have": what nobody named holds. */
 const HELD = setOf('believed thought said alleged rumored rumoured understood feared reported reputed')
 /** Adjectives of those who hold something to be so: "is convinced that". */
@@ -55,6 +58,13 @@ const TAKES: Readonly<Record<string, string>> = { ask: 'for', call: 'for' }
 /** Nouns of people by their work or kin. */
 const ROLES_OF_PEOPLE =
   /(?:er|or|ist|ian|man|woman|person|ent|ant|ary|chief|head|boss|chair|king|queen|judge|coach|aide|guard|nurse|spy|general|attorney|wife|widow|son|ee|eer|rep|lead|host)$/
+/** No sentence of news is longer, in tokens; longer ones are left alone, which keeps hostile texts linear. */
+const LONGEST = 400
+/** The longest name in marks, in tokens. */
+const NAME = 7
+const PASSING = setOf('shared shares reposted reposts retweeted retweets forwarded forwards circulated')
+const POSTS = setOf('post tweet video message article meme clip email letter story thread photo image report')
+const CLAIMING = setOf('claiming alleging saying suggesting stating asserting arguing')
 const FEELINGS = setOf('concern fear hope worry suspicion belief agreement consensus speculation anger doubt')
 
 /** The relations that the form of a sentence gives away; `tags` are the tagger's. */
@@ -63,6 +73,7 @@ export function constructionsIn(phrases: Phrases, tags: Uint8Array): Found[] {
   const found: Found[] = []
   for (let s = 0; s < tokens.sentences; s++) {
     const sentence = phrases.sentence(s)
+    if (sentence.end - sentence.first > LONGEST) continue
     closer(phrases, sentence, tags, found)
     for (let i = sentence.first; i < sentence.end; i++) {
       const word = phrases.lower(i)
@@ -71,6 +82,7 @@ export function constructionsIn(phrases: Phrases, tags: Uint8Array): Found[] {
       else if (word === 'that') stated(phrases, sentence, i, tags, found)
       else if (word === 'to' && HELD.has(phrases.lower(i - 1))) held(phrases, sentence, i, found)
       else if (word === 'reportedly') reportedly(phrases, sentence, i, tags, found)
+      else if (PASSING.has(word)) passedOn(phrases, sentence, i, found)
       else if (word === 'among') feeling(phrases, sentence, i, found)
       else if (phrases.quote(i) === Quote.Open) placard(phrases, sentence, i, found)
       else if (DASH.test(word)) dashed(phrases, i, found)
@@ -278,6 +290,23 @@ function reportedly(phrases: Phrases, { first, end }: Stretch, adverb: number, t
   found.push({ source: subject, cue: { first: aux, end: verb + 1 }, content, kind: null, rule: 'reportedly said' })
 }
 
+/** Farah shared a post claiming the mayor fled: what is passed on is a writing, with its words. */
+function passedOn(phrases: Phrases, { first, end }: Stretch, verb: number, found: Found[]): void {
+  if (phrases.quote(verb) !== Quote.Outside || !phrases.is(verb, FINITE)) return
+  const noun = phrases.nounEnd(verb + 1, end)
+  if (noun === verb + 1 || !POSTS.has(phrases.lemma(noun - 1))) return
+  if (!CLAIMING.has(phrases.lower(noun)) || end - noun < 3) return
+  const source = subjectBefore(phrases, first, verb)
+  if (source === null) return
+  found.push({
+    source,
+    cue: { first: verb, end: verb + 1 },
+    content: [{ first: verb + 1, end: clauseEnd(phrases, verb, end) }],
+    kind: null,
+    rule: 'passed on',
+  })
+}
+
 /** "There is concern among residents that the well is poisoned." */
 function feeling(phrases: Phrases, { first, end }: Stretch, among: number, found: Found[]): void {
   let noun = among - 1
@@ -295,6 +324,23 @@ function feeling(phrases: Phrases, { first, end }: Stretch, among: number, found
     kind: null,
     rule: 'feeling',
   })
+}
+
+/**
+ * Is this cue no cue: "is scheduled to begin", "denied visas to …", a goat called "Minister" won?
+ * The tagger knows the verbs; what they are about makes them acts and names.
+ */
+export function isNoCue(phrases: Phrases, cue: Stretch, content: Stretch): boolean {
+  const { tokens } = phrases
+  const lemma = phrases.lemma(cue.end - 1)
+  if (lemma === 'schedule') return true
+  if (lemma === 'deny' && content.first === cue.end) {
+    const end = phrases.nounEnd(content.first, content.end)
+    return end > content.first && DENIED_BY_ACT.has(phrases.lemma(end - 1))
+  }
+  if (lemma !== 'call' && lemma !== 'name' && lemma !== 'dub') return false
+  const close = phrases.quote(content.first) === Quote.Open ? tokens.quotePartner[content.first]! : -1
+  return close >= 0 && close - content.first < NAME && close + 1 < content.end && phrases.is(close + 1, FINITE)
 }
 
 /** Marchers held signs reading "Bread now". */
@@ -373,7 +419,8 @@ export function mended(phrases: Phrases, before: Uint8Array): Uint8Array {
     if (tags[i] === RoleTag.BeginCue) {
       let end = i + 1
       while (end < tokens.size && tags[end] === RoleTag.InsideCue) end++
-      mendAtCue(phrases, tags, { first: i, end })
+      const sentence = phrases.sentence(tokens.sentence[i]!)
+      if (sentence.end - sentence.first <= LONGEST) mendAtCue(phrases, tags, { first: i, end })
     }
   }
   for (const { first, end } of ownQuotations(phrases)) {

@@ -42,8 +42,9 @@ const LABEL_MARK = /^[().,-]$/
  * A content that lies within a longer quotation is somebody's words about another's: only the inner marks count.
  *
  * @param content spans in text order, each beginning and ending with a token.
+ * @param inner contents of statements within this one, in text order: what is quoted there is another's words.
  */
-export function kindOf(tokens: Tokens, content: readonly Span[]): AttributionKind {
+export function kindOf(tokens: Tokens, content: readonly Span[], inner: readonly Span[] = []): AttributionKind {
   const quote = content.some(({ from, to }) => hasMark(tokens, tokenAt(tokens, from), to))
     ? tokens.quote
     : tokens.innerQuote
@@ -51,8 +52,14 @@ export function kindOf(tokens: Tokens, content: readonly Span[]): AttributionKin
   let quoted = 0
   let spoken = false
   let words = 0
+  let next = 0
   for (const { from, to } of content) {
     for (let i = tokenAt(tokens, from); i < tokens.size && tokens.from[i]! < to; ) {
+      while (next < inner.length && inner[next]!.to <= tokens.from[i]!) next++
+      if (next < inner.length && inner[next]!.from <= tokens.from[i]!) {
+        i++
+        continue
+      }
       if (quote[i] === Quote.Outside) {
         if (isWord(tokens, i)) {
           const word = words++ === 0 ? tokens.lowerWord(i) : ''

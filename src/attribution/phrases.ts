@@ -60,6 +60,8 @@ const CAPITAL = /^\p{Lu}/u
 /** Words that lead into a sentence and belong to no statement in it. */
 const LEADS = new Set(['however', 'meanwhile', 'but', 'and', 'still', 'yet', 'also', 'moreover', 'instead', 'then'])
 
+/** How far back an opening mark is looked for. */
+const FAR = 400
 /** How far a tree is followed upwards when its edges are made. */
 const CLIMB = 24
 
@@ -71,6 +73,8 @@ export class Phrases {
   private readonly rightmost: Int32Array
   /** Token -> its subject, or -1. */
   private readonly subject: Int32Array
+  /** Ends of sentences, made when first asked for. */
+  private readonly ends: Int32Array
 
   constructor(tokens: Tokens) {
     this.tokens = tokens
@@ -78,6 +82,7 @@ export class Phrases {
     this.leftmost = Int32Array.from({ length: size }, (_, i) => i)
     this.rightmost = this.leftmost.slice()
     this.subject = new Int32Array(size).fill(-1)
+    this.ends = new Int32Array(tokens.sentences).fill(-1)
     for (let i = 0; i < size; i++) {
       if (SUBJECT.has(relation[i]!) && head[i]! >= 0) this.subject[head[i]!] = i
       if (relation[i] === PUNCT) continue
@@ -131,8 +136,11 @@ export class Phrases {
   /** First token and end of sentence `s`, its final full stop and what stands behind left out. */
   sentence(s: number): Stretch {
     const first = this.tokens.sentenceStart[s]!
-    let end = this.tokens.sentenceStart[s + 1]!
+    let end = this.ends[s]!
+    if (end >= 0) return { first, end }
+    end = this.tokens.sentenceStart[s + 1]!
     while (end > first && this.quote(end - 1) === Quote.Outside && FINAL.test(this.word(end - 1))) end--
+    this.ends[s] = end
     return { first, end }
   }
 
@@ -144,7 +152,7 @@ export class Phrases {
     const { paragraph, paragraphStart } = this.tokens
     let at = first
     if (this.quote(at) === Quote.Inside || this.quote(at) === Quote.Close) {
-      const limit = paragraphStart[paragraph[at]!]!
+      const limit = Math.max(paragraphStart[paragraph[at]!]!, at - FAR)
       let open = at - 1
       while (open > limit && this.quote(open) === Quote.Inside) open--
       return this.quote(open) === Quote.Open ? open : at

@@ -2,7 +2,7 @@ import { isInside, RoleTag, roleOf } from '../tagging/index.ts'
 import { Quote, type Tokens } from '../tokens/index.ts'
 import type { Relation, Span } from '../vocabulary/index.ts'
 import { inTextOrder, span } from '../vocabulary/index.ts'
-import { constructionsIn, mended } from './constructions.ts'
+import { constructionsIn, isNoCue, mended } from './constructions.ts'
 import { formatsIn, ownQuotations } from './formats.ts'
 import { type Group, groupsOf } from './groups.ts'
 import { kindOf } from './kind.ts'
@@ -20,9 +20,9 @@ const ALONE = 0.6
 
 /** A relation in the making. */
 interface Draft {
-  source: readonly Stretch[]
+  readonly source: readonly Stretch[]
   readonly cue: readonly Stretch[]
-  content: readonly Stretch[]
+  readonly content: readonly Stretch[]
   readonly found: Found | null
   readonly confidence: number
 }
@@ -54,33 +54,55 @@ export function relate(
   const layout = new Layout(tokens, piecesOf(tokens, rest))
   const features = new VerdictFeatures()
   const scores = new Float64Array(1)
-  const drafts: Draft[] = []
+  const made: Draft[] = []
   for (const group of groupsOf(layout, linksOf(layout, model === null ? null : model.links))) {
+    if (group.cue !== null && isNoCue(phrases, group.cue, group.content[0]!)) continue
     let sureness = 1
     if (confidence !== null && model !== null && model.verdict.rows > 0) {
       features.fill(layout, group, kindOf(tokens, spansOf(tokens, group.content)), confidence)
       sureness = verdictOf(model.verdict, features, scores)
       if (sureness < model.least) continue
     } else if (confidence !== null) sureness = leastSure(group, confidence)
-    drafts.push({
+    const finished = finishedBefore(phrases, group) ? [group.content[0]!] : []
+    for (const quotation of finished) made.push(draftOf(alone(quotation), sureness))
+    made.push({
       source: group.source === null ? [] : [group.source],
       cue: group.cue === null ? [] : [group.cue],
-      content: group.content,
+      content: group.content.slice(finished.length),
       found: null,
       confidence: sureness,
     })
   }
-  for (const one of found) drafts.push(draftOf(one, PLAIN))
-  continued(phrases, drafts)
+  for (const one of found) made.push(draftOf(one, PLAIN))
+  const drafts = continued(phrases, made)
   const told = new Uint8Array(tokens.size)
   for (const { source, cue, content } of drafts)
     for (const { first, end } of [...source, ...cue, ...content]) told.fill(1, first, end)
   for (const quotation of ownQuotations(phrases)) {
     if (told.subarray(quotation.first, quotation.end).some(x => x > 0)) continue
-    const found = { source: null, cue: null, content: [quotation], kind: null, rule: 'alone' }
-    drafts.push(draftOf(found, ALONE))
+    drafts.push(draftOf(alone(quotation), ALONE))
   }
   return relationsOf(tokens, drafts)
+}
+
+const alone = (quotation: Stretch): Found => ({
+  source: null,
+  cue: null,
+  content: [quotation],
+  kind: null,
+  rule: 'alone',
+})
+
+/**
+ * Is the first content a quotation that a full stop ended before a sentence with a content of its own began:
+ * "We open at nine." The manager said no dogs were allowed?
+ */
+function finishedBefore(phrases: Phrases, { source, cue, content }: Group): boolean {
+  const [quotation, own] = content
+  if (source === null || cue === null || quotation === undefined || own === undefined) return false
+  if (quotation.end > Math.min(source.first, cue.first) || own.first < cue.end) return false
+  if (phrases.quote(own.first) !== Quote.Outside || phrases.quote(quotation.end - 1) !== Quote.Close) return false
+  return phrases.quote(quotation.first) === Quote.Open && phrases.word(quotation.end - 2) === '.'
 }
 
 const draftOf = (found: Found, confidence: number): Draft => ({
@@ -164,56 +186,64 @@ const holdsCue = (tags: Uint8Array, { first, end }: Stretch): boolean => {
  * A quotation that goes on in the next paragraph, whose opening mark is written again while the one before was never
  * closed, is one statement with it.
  */
-function continued(phrases: Phrases, drafts: Draft[]): void {
+function continued(phrases: Phrases, drafts: readonly Draft[]): Draft[] {
   const { tokens } = phrases
-  const { quote, quotePartner, paragraphStart } = tokens
+  const { quote, quotePartner, paragraph, paragraphStart } = tokens
   const ends = new Map<number, Draft>()
   const begins = new Map<number, Draft>()
-  const index = (draft: Draft) => {
-    if (draft.content.length === 0) return
-    for (const { first, end } of draft.content) {
-      begins.set(first, draft)
-      ends.set(end, draft)
-    }
+  const index = (draft: Draft, { first, end }: Stretch) => {
+    begins.set(first, draft)
+    ends.set(end, draft)
   }
-  drafts.forEach(index)
+  for (const draft of drafts) for (const stretch of draft.content) index(draft, stretch)
   const runEnd = (open: number): number => {
-    const limit = paragraphStart[tokens.paragraph[open]! + 1]!
+    const limit = paragraphStart[paragraph[open]! + 1]!
     const close = quotePartner[open]!
     return close >= 0 && close < limit ? close + 1 : limit
   }
+  // The opening mark of a paragraph's last quotation, if it is never closed and the next paragraph opens again.
   const runsOn = (p: number): number => {
-    // The opening mark of paragraph p's last quotation, if it is never closed and the next paragraph opens again.
     const next = paragraphStart[p + 1]!
-    if (next >= tokens.size || quote[next] !== Quote.Open || quote[next - 1] === Quote.Outside) return -1
-    if (quote[next - 1] === Quote.Close) return -1
+    if (next >= tokens.size || quote[next] !== Quote.Open) return -1
+    if (quote[next - 1] === Quote.Outside || quote[next - 1] === Quote.Close) return -1
     let open = next - 1
     while (open > paragraphStart[p]! && quote[open] !== Quote.Open) open--
     return quote[open] === Quote.Open ? open : -1
   }
-  const merge = (owner: Draft, stretch: Stretch, other: Draft | undefined) => {
-    if (other !== undefined && other !== owner) {
-      if (other.cue.length > 0 || other.source.length > 0 || other.content.length > 1) return
-      drafts.splice(drafts.indexOf(other), 1)
+  const more = new Map<Draft, Stretch[]>()
+  const gone = new Set<Draft>()
+  const join = (owner: Draft, stretch: Stretch, other: Draft | undefined) => {
+    if (other === owner || gone.has(owner)) return
+    if (other !== undefined) {
+      if (other.cue.length > 0 || other.source.length > 0 || other.content.length > 1 || more.has(other)) return
+      gone.add(other)
     }
-    if (other === owner) return
-    owner.content = [...owner.content, stretch].sort((a, b) => a.first - b.first)
-    index(owner)
+    const list = more.get(owner)
+    if (list === undefined) more.set(owner, [stretch])
+    else list.push(stretch)
+    index(owner, stretch)
   }
   for (let p = 0; p + 1 < tokens.paragraphs; p++) {
     if (runsOn(p) < 0) continue
     const next = paragraphStart[p + 1]!
     const owner = ends.get(next)
-    if (owner !== undefined) merge(owner, { first: next, end: runEnd(next) }, begins.get(next))
+    if (owner !== undefined) join(owner, { first: next, end: runEnd(next) }, begins.get(next))
   }
   for (let p = tokens.paragraphs - 2; p >= 0; p--) {
     const open = runsOn(p)
     if (open < 0) continue
     const next = paragraphStart[p + 1]!
     const owner = begins.get(next)
-    if (owner !== undefined && owner.cue.length > 0 && !ends.has(next))
-      merge(owner, { first: open, end: next }, begins.get(open))
+    if (owner === undefined || owner.cue.length === 0 || ends.has(next)) continue
+    join(owner, { first: open, end: next }, begins.get(open))
   }
+  return drafts
+    .filter(draft => !gone.has(draft))
+    .map(draft => {
+      const added = more.get(draft)
+      if (added === undefined) return draft
+      return { ...draft, content: [...draft.content, ...added].sort((a, b) => a.first - b.first) }
+    })
 }
 
 /** Stretches as spans; what runs on over a paragraph's end is one. */
