@@ -31,11 +31,13 @@ export function departures(c: Case, record: AttributionRecord): string[] {
     readonly cue: readonly Span[]
     readonly content: readonly Span[]
   }) => roles.map(role => x[role].map(s => c.text.slice(s.from, s.to)).join(' ... ') || '-').join(' | ')
+  // Venue and cue: annotators split on "said in an interview"; a case that names the venue is content with both.
+  const outermost = record.attributions.filter(a => a.parent === null)
   const found = new Map(record.attributions.map(a => [key(a), a]))
   const expectedKeys = new Set<string>()
   for (const e of c.expected) {
-    expectedKeys.add(key(e))
-    const a = found.get(key(e))
+    const a = found.get(key(e)) ?? found.get(key(withVenue(c.text, e)))
+    expectedKeys.add(a === undefined ? key(e) : key(a))
     // Statements within statements are the next issue's: a reading with or without them is right.
     if (a === undefined) {
       if (!e.optional && e.parent === null) wrong.push(`missing: ${words(e)}`)
@@ -45,8 +47,19 @@ export function departures(c: Case, record: AttributionRecord): string[] {
     if (e.kind !== null && e.kind !== a.kind) wrong.push(`kind ${a.kind} instead of ${e.kind}: ${words(e)}`)
     wrong.push(...speakerDepartures(e, record, a.speaker).map(w => `${w}: ${words(e)}`))
   }
-  for (const [k, a] of found) if (!expectedKeys.has(k)) wrong.push(`in excess: ${words(a)}`)
+  for (const a of outermost) if (!expectedKeys.has(key(a))) wrong.push(`in excess: ${words(a)}`)
   return wrong
+}
+
+/** The case with its venue in the cue: "said in an interview" for "said". */
+function withVenue(text: string, e: Expected): Expected {
+  const cue = e.cue.at(-1)
+  const venue = e.keys.venue
+  if (cue === undefined || venue === undefined) return e
+  const at = text.indexOf(venue, cue.to)
+  const between = at < 0 ? '' : text.slice(cue.to, at)
+  if (!/^ (?:in|on|at|during|to|via) $/.test(between)) return e
+  return { ...e, cue: [...e.cue.slice(0, -1), { from: cue.from, to: at + venue.length }] }
 }
 
 function speakerDepartures(e: Expected, record: AttributionRecord, id: string | null): string[] {
