@@ -71,12 +71,16 @@ const isPremodifier = relationIs('compound', 'amod', 'nmod:unmarked')
 /** Whether the token stands before the noun that it tells about: "Canadian" in "Canadian officials". */
 export const isModifier = (t: Tokens, i: number): boolean => t.head[i]! > i && isPremodifier(t, i)
 
+/** Participles that name a source and are no adjectives: "citing two engineers". */
+const CREDITS = new Set(['citing', 'quoting', 'saying', 'according'])
+
 /** The first token of the noun phrase that ends with token `i`: its adjectives, nouns, numbers and determiner, at most ten words. */
 export function phraseStart(t: Tokens, i: number): number {
   const floor = Math.max(t.sentenceStart[t.sentence[i]!]!, i - 10)
   let k = i
   while (k > floor) {
     const p = k - 1
+    if (CREDITS.has(t.lowerWord(p))) break
     if (isNoun(t, p) || isAdjective(t, p) || isNumber(t, p) || isPossessiveMark(t, p)) k = p
     else if (isDeterminer(t, p) || isPossessivePronoun(t, p)) {
       k = p

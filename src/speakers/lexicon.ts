@@ -186,7 +186,7 @@ export const ORGANIZATION_NOUNS = words(`
   sawmill seminary shipbuilder shipyard shipper smelter supermarket surgery syndicate synagogue
   tannery tavern temple theater theatre tournament trade-union trustees undertaker union-branch vineyard
   winery wing waterworks wholesaler winemaker workshop yard bookmaker brokerage hotelier airport harbour-authority
-  junta politburo presidium directorate taskforce task-force newsroom tabloid broadsheet
+  junta politburo presidium directorate taskforce task-force radio television tv newsroom tabloid broadsheet
   periodical journal wire newswire
 `)
 

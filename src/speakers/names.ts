@@ -4,10 +4,12 @@ import { fold, type Gender } from './folding.ts'
 import { isAdjective, isCommon, isPossessiveMark, isPossessivePronoun, isProper } from './grammar.ts'
 import {
   FEMALE_TITLES,
+  GROUP_NOUNS,
   KIN,
   MALE_TITLES,
   MEDIA_WORDS,
   MONTHS_AND_DAYS,
+  ORGANIZATION_NOUNS,
   ORGANIZATION_WORDS,
   PERSON_NOUNS,
   PLACE_WORDS,
@@ -58,6 +60,9 @@ export function findNames(t: Tokens): Name[] {
       const k = (entity - 1) >> 1
       kind = ENTITY_KINDS[k]!
       while (end < t.size && t.entity[end] === 2 + 2 * k && t.sentence[end] === sentence && end - i < LONGEST) end++
+    } else if (isShoutedLabel(t, i)) {
+      kind = 'person'
+      while (t.word(end) !== ':') end++
     } else if (isProper(t, i) && !MONTHS_AND_DAYS.has(t.lowerWord(i)) && startsName(t, i)) {
       kind = 'unsure'
       while (
@@ -77,7 +82,9 @@ export function findNames(t: Tokens): Name[] {
     if (name !== null) {
       // "The Taliban": a single word with an article is no person, whatever the tagger says.
       const article = name.start > 0 && t.lowerWord(name.start - 1) === 'the'
-      if (article && name.kind === 'person' && name.words.length === 1 && !name.titled) name.kind = 'organization'
+      const alone = name.words.length === 1 || !isGiven(name.words[0]!)
+      if (article && name.kind === 'person' && alone && !name.titled) name.kind = 'organization'
+      if (name.kind === 'person' && afterBody(t, name)) name.kind = 'organization'
       if (isLabel(t, name) || followsKin(t, name) || givesAge(t, name)) name.kind = 'person'
       names.push(name)
     }
@@ -247,6 +254,7 @@ function personWithin(name: Name, t: Tokens): Name {
 }
 
 const isGiven = (word: string): boolean => MALE_NAMES.has(word) || FEMALE_NAMES.has(word)
+const isNounTag = (t: Tokens, i: number): boolean => isCommon(t, i) || isProper(t, i)
 const isBodyWord = (word: string): boolean => ORGANIZATION_WORDS.has(word) || MEDIA_WORDS.has(word)
 
 /** Words that begin the names of bodies: "Radio Haldrin", "Bank of Lund". */
@@ -256,7 +264,7 @@ const BODY_OPENERS = new Set(['radio', 'tele', 'tv', 'bank', 'banque', 'banco', 
 function kindByWords(name: Name, t: Tokens): NameKind {
   const { words, kind } = name
   const final = words[words.length - 1]!
-  if (words.length === 1 && SURNAMES.has(final) && (kind === 'organization' || kind === 'unsure')) {
+  if (words.length === 1 && SURNAMES.has(final) && kind !== 'person' && !PLACES.has(final)) {
     const word = t.word(name.last)
     const article = name.start > 0 && t.lowerWord(name.start - 1) === 'the'
     return article || word === word.toUpperCase() ? kind : 'person'
@@ -285,6 +293,18 @@ function followsKin(t: Tokens, name: Name): boolean {
   return false
 }
 
+/** "The agency Tana", "the newspaper Il Tempo". */
+function afterBody(t: Tokens, name: Name): boolean {
+  const k = name.start - 1
+  if (k < 1 || name.titled || t.sentence[k] !== t.sentence[name.first] || !isCommon(t, k)) return false
+  const word = t.lowerWord(k)
+  return (
+    (t.lowerWord(k - 1) === 'the' || t.lowerWord(k - 1) === 'a') &&
+    ORGANIZATION_NOUNS.has(word) &&
+    !PERSON_NOUNS.has(word)
+  )
+}
+
 /** "Ida, 41": people have ages. */
 function givesAge(t: Tokens, name: Name): boolean {
   const at = name.last + 2
@@ -302,6 +322,56 @@ function isLabel(t: Tokens, name: Name): boolean {
   const word = t.word(name.last)
   return word.length > 1 && word === word.toUpperCase() && !name.words.some(w => ORGANIZATION_WORDS.has(w))
 }
+
+/** "MS. ADAIR:" at the beginning of a paragraph, however it is tagged. */
+function isShoutedLabel(t: Tokens, i: number): boolean {
+  if (i !== t.paragraphStart[t.paragraph[i]!]) return false
+  for (let k = i; k < t.size && k < i + 4 && t.paragraph[k] === t.paragraph[i]; k++) {
+    const word = t.word(k)
+    if (word === ':') return k > i && fold(t.word(k - 1)).length > 1
+    const plain = fold(word)
+    if (
+      word !== word.toUpperCase() ||
+      !/^\p{Lu}[\p{Lu}.'’-]*$/u.test(word) ||
+      NO_LABELS.has(plain) ||
+      isBodyWord(plain) ||
+      PLACES.has(plain)
+    )
+      return false
+  }
+  return false
+}
+
+/** In capitals before a colon, and nobody. */
+const NO_LABELS = new Set([
+  'note',
+  'update',
+  'watch',
+  'read',
+  'photo',
+  'video',
+  'breaking',
+  'correction',
+  'related',
+  'more',
+  'live',
+  'editor',
+  'source',
+  'sources',
+  'caption',
+  'question',
+  'answer',
+  'q',
+  'a',
+  'date',
+  'time',
+  'where',
+  'when',
+  'who',
+  'what',
+  'why',
+  'how',
+])
 
 const startsName = (t: Tokens, i: number): boolean => /^[\p{Lu}\p{Lt}\p{Lo}]/u.test(t.word(i))
 
@@ -328,12 +398,29 @@ function nameOf(t: Tokens, from: number, to: number, kind: NameKind): Name | nul
     if (ADDRESSES.has(t.lowerWord(first))) kind = 'person'
     first++
   }
+  // "Captains said": a sentence begins with a plain noun.
+  if (first === last && first === t.sentenceStart[t.sentence[first]!] && GROUP_NOUNS.has(t.lowerWord(first)))
+    return null
   if (first === last && TITLES.has(t.lowerWord(first)) && !MEDIA_WORDS.has(t.lowerWord(first))) return null
   let start = first
   const floor = t.sentenceStart[t.sentence[from]!]!
   while (start > floor && start > first - 5 && TITLES.has(t.lowerWord(start - 1))) {
     start--
     note(t.lowerWord(start))
+  }
+  // "Kosmos TV": the tagger may stop before the word that tells what it is.
+  while (
+    last + 1 < t.size &&
+    last - first < LONGEST &&
+    t.sentence[last + 1] === t.sentence[last] &&
+    t.entity[last + 1] === 0 &&
+    startsName(t, last + 1) &&
+    isNounTag(t, last + 1) &&
+    isBodyWord(fold(t.word(last + 1))) &&
+    !isGiven(fold(t.word(first)))
+  ) {
+    last++
+    if (kind !== 'other' && !titled) kind = 'organization'
   }
   let suffix = ''
   let core = last

@@ -117,6 +117,8 @@ const SURE = {
 } as const
 
 /** Below this share of the score a pronoun is not told where another candidate is nearly as likely. */
+/** Marks are looked at this many tokens into a content. */
+const FARTHEST_MARK = 400
 const LEAST_SHARE = 0.4
 const LEAST_LEAD = 0.05
 
@@ -140,6 +142,8 @@ export class Reading {
   private readonly isSource: Uint8Array
   private readonly kin = new Kin()
   private lastSpeaker: Character | null = null
+  /** The paper, station or agency named last. */
+  private lastOutlet: Character | null = null
   /** Who was the subject of a verb outside of quotations last. */
   private lastActor: { readonly who: Character; readonly at: number } | null = null
   private readonly row = new Float64Array(FEATURES.length)
@@ -225,9 +229,16 @@ export class Reading {
           this.ofMention[relation - relations.length] = c
           continue
         }
+        c ??= this.somebody(stretch)
         const told = this.tellingOf(stretch, c)
         this.told[relation] = told
         c = told.who
+        if (c !== null && c.behalf === null) {
+          this.noteBehalf(c, stretch.first, Math.min(stretch.last, stretch.first + LONGEST_PHRASE))
+          // Who speaks for somebody is no source that hides.
+          if (c.behalf !== null && c.type === 'anonymous' && !this.hides(stretch)) c.type = 'person'
+        }
+        if (c !== null && c.type === 'anonymous' && this.givesName(stretch)) c.type = 'person'
         this.ofRelation[relation] = c
         if (c !== null) {
           c.lastSpoke = i
@@ -235,6 +246,26 @@ export class Reading {
         }
       }
     }
+  }
+
+  /** "He said", and nobody was named: a person all the same, and whoever is "he" next. */
+  private somebody({ first, last }: Stretch): Character | null {
+    const { t } = this
+    const pronoun = first === last ? thirdPerson(t.lowerWord(first)) : null
+    if (pronoun === null || pronoun.number !== 'one' || this.meant.has(first)) return null
+    const c = this.cast.make('described', 'person', false, true)
+    this.cast.vote(c, pronoun.gender, 1)
+    c.phrase = { first, last, possessor: null }
+    this.meant.set(first, c)
+    this.touch(c, first, last)
+    this.toldAt.set(first, {
+      who: c,
+      confidence: SURE.quantified / 2,
+      reason: 'no-source-in-reach',
+      candidates: [],
+      by: { first, last },
+    })
+    return c
   }
 
   /** How a phrase came to mean `c`: as the name, pronoun or description in it was understood. */
@@ -256,7 +287,25 @@ export class Reading {
     return { who: c, confidence: sure, reason: null, candidates: [], by }
   }
 
-  private note(at: number, who: Character, confidence: number, by: Stretch | null): void {
+  /** "On condition of anonymity". */
+  private hides({ first, last }: Stretch): boolean {
+    for (let k = first; k <= last && k <= first + LONGEST_PHRASE; k++)
+      if (ANONYMITY_WORDS.has(this.t.lowerWord(k))) return true
+    return false
+  }
+
+  /** "A welder who gave her name as Ines". */
+  private givesName({ first, last }: Stretch): boolean {
+    const { t } = this
+    for (let k = first + 1; k < last && k <= first + LONGEST_PHRASE; k++) {
+      const word = t.lowerWord(k)
+      const naming = word === 'as' ? t.lowerWord(k - 1) === 'name' : word === 'named' || word === 'called'
+      if (naming && /^\p{Lu}/u.test(t.word(k + 1))) return true
+    }
+    return false
+  }
+
+  private noteTold(at: number, who: Character, confidence: number, by: Stretch | null): void {
     this.toldAt.set(at, { who, confidence, reason: null, candidates: [], by })
   }
 
@@ -292,6 +341,8 @@ export class Reading {
       }
       this.touch(c, name.first, name.last)
       if (c.human && !c.dead) c.dead = this.tellsDeath(name)
+      if (this.isOutlet(name, c)) this.lastOutlet = c
+      if (c.behalf === null && c.roles.has('spokesman')) this.noteBehalf(c, name.start - 6, name.last + 12)
       this.meetPair(name, c)
       return
     }
@@ -415,7 +466,11 @@ export class Reading {
         if (isCommon(t, k)) head = k
         else if (head >= 0) break
       }
-      if (head >= 0) this.addRole(c, t.lowerWord(head))
+      // "In a reply to the Sabha, the minister said": no apposition, but who speaks.
+      // "Telegram, the militia's commander": a possessor is no apposition either.
+      if (head >= 0 && head + 1 < t.size && isPossessiveMark(t, head + 1)) head = -1
+      const speaks = head >= 0 && isActiveSubject(t, head) && (head + 1 >= ceiling || t.word(head + 1) !== ',')
+      if (head >= 0 && !speaks) this.addRole(c, t.lowerWord(head))
     }
     // Before it, between commas: "The president of the region, Roberto Maroni".
     if (name.start - 2 >= floor && t.word(name.start - 1) === ',') {
@@ -698,6 +753,7 @@ export class Reading {
     const lemma = t.strings.text(t.lemma[i]!)
     if (AGE.test(word)) return word.endsWith('s') ? 'group' : 'person'
     if (word === 'younger' || word === 'older' || word === 'elder') return 'person'
+    if (PLURAL_BODIES.has(word)) return 'organization'
     if (isPlural(t, i)) {
       if (DOCUMENT_NOUNS.has(word)) return 'document'
       return GROUP_NOUNS.has(word) || PERSON_NOUNS.has(lemma) || ORGANIZATION_NOUNS.has(lemma) || KIN.has(lemma)
@@ -731,13 +787,14 @@ export class Reading {
     const role = roleOf(isPlural(t, head) ? t.strings.text(t.lemma[head]!) : word)
     const known =
       this.paperOf(first, head) ??
+      this.outletBehind(first, head) ??
       (sort === 'person' ? (this.relative(first, head, owner) ?? this.byAge(first, head)) : null) ??
       (sort === 'group' ? null : this.metBefore(head, sort, role, word, definite, owner)) ??
       this.alike(first, head, definite, owner, sort)
     const c = known ?? this.introduce(first, head, sort, owner)
     if (!this.toldAt.has(head)) {
       const by = known === null ? { first, last: head } : Reading.lastMention(known)
-      this.note(head, c, known === null ? SURE.described : SURE.role, by ?? { first, last: head })
+      this.noteTold(head, c, known === null ? SURE.described : SURE.role, by ?? { first, last: head })
     }
     this.byHead.set(`${sort} ${role}`, c)
     this.meant.set(head, c)
@@ -756,6 +813,91 @@ export class Reading {
     if (!media && (name.kind !== 'organization' || name.words.some(w => ORGANIZATION_WORDS.has(w)))) return null
     const c = this.cast.meant(t, name)
     return c.type === 'organization' ? c : null
+  }
+
+  /** Papers, stations and agencies, by their names or by what stands beside them. */
+  private isOutlet(name: Name, c: Character): boolean {
+    if (c.type !== 'organization' || c.kind === 'place' || c.kind === 'person') return false
+    const ends = MEDIA_WORDS.has(name.words[name.words.length - 1]!) || MEDIA_WORDS.has(name.words[0]!)
+    if (ends || OUTLET_ROLES.some(r => c.roles.has(r))) return true
+    return (
+      name.words.length > 2 &&
+      name.words[name.words.length - 1] === 'agency' &&
+      name.words[name.words.length - 2] === 'news'
+    )
+  }
+
+  /** "Says the report", "the newspaper quoted": the outlet named before, where no other report was spoken of. */
+  private outletBehind(first: number, head: number): Character | null {
+    const { t, lastOutlet } = this
+    const word = t.lowerWord(head)
+    if (lastOutlet === null || head - first !== 1 || t.lowerWord(first) !== 'the') return null
+    if (!MEDIA_PRODUCTS.has(word) && !OUTLETS.has(word)) return null
+    if (t.sentence[head]! - t.sentence[lastOutlet.lastToken]! > FAR) return null
+    const role = roleOf(word)
+    return (this.byHead.get(`document ${role}`) ?? this.byHead.get(`organization ${role}`)) === undefined
+      ? lastOutlet
+      : null
+  }
+
+  /** "A spokesperson for Norvale Water", "Norvale Water spokeswoman Lena Marsh", "her spokesman": for whom. */
+  private noteBehalf(c: Character, from: number, to: number): void {
+    const { t } = this
+    if (c.behalf !== null || !c.human || c.plural) return
+    const sentence = t.sentence[Math.max(0, Math.min(to, from + 6))]!
+    const floor = Math.max(from, t.sentenceStart[sentence]!)
+    const ceiling = Math.min(to + 1, t.sentenceStart[sentence + 1]!)
+    for (let k = floor; k < ceiling; k++) {
+      const word = t.lowerWord(k)
+      const speaks = SPOKES.has(word) || (word === 'secretary' && k > 0 && t.lowerWord(k - 1) === 'press')
+      if (!speaks && !AGENTS.has(word)) continue
+      const next = k + 1 < ceiling ? t.lowerWord(k + 1) : ''
+      if (next === 'for' || (speaks && next === 'of')) {
+        let last = k + 1
+        while (last + 1 < ceiling && !this.endsPhrase(last + 1)) last++
+        if (last > k + 1) {
+          const name = this.name(last)
+          const whole = name !== null && this.sameName(k + 2, last)
+          c.behalf = { first: k + 2, last, who: whole ? this.cast.meant(t, name) : null }
+          return
+        }
+      }
+      if (!speaks) continue
+      // What stands before: a possessor, or a name.
+      const end = word === 'secretary' ? k - 2 : k - 1
+      if (end < floor) continue
+      if (isPossessivePronoun(t, end)) {
+        const who = this.meant.get(end) ?? null
+        if (who !== null) c.behalf = { first: end, last: end, who }
+        return
+      }
+      const noun = isPossessiveMark(t, end) ? end - 1 : end
+      if (noun < floor || !(isNoun(t, noun) || this.nameAt[noun] !== 0)) continue
+      const name = this.name(noun)
+      if (name !== null) {
+        if (name.kind !== 'person' || noun < end)
+          c.behalf = { first: name.first, last: name.last, who: this.cast.meant(t, name) }
+        return
+      }
+      const first = Math.max(floor, phraseStart(t, noun))
+      const plain = noun < end || !isDeterminer(t, first) ? first : first + 1
+      c.behalf = { first: Math.min(plain, noun), last: noun, who: null }
+      return
+    }
+  }
+
+  /** Whether a phrase cannot go on over token `k`. */
+  private endsPhrase(k: number): boolean {
+    const { t } = this
+    if (this.nameAt[k] !== 0 && this.nameAt[k] === this.nameAt[k - 1]) return false
+    const word = t.word(k)
+    return (
+      isVerb(t, k) ||
+      isRelative(t, k) ||
+      !/[\p{L}\p{N}]/u.test(word) ||
+      (isPronoun(t, k) && !isPossessivePronoun(t, k)) ||
+      t.lowerWord(k) === 'that'
+    )
   }
 
   /** "the minister": the one called so, else for general words ("the company") the one spoken of a moment ago. */
@@ -879,7 +1021,7 @@ export class Reading {
     const c = this.cast.make(
       'described',
       this.typeOf(first, head, sort, owner),
-      sort === 'group',
+      sort === 'group' || PLURAL_BODIES.has(word),
       sort === 'person' || sort === 'group',
     )
     const possessor = owner === null ? null : { who: owner, restFrom: this.afterOwner(first, head) }
@@ -970,7 +1112,8 @@ export class Reading {
     let last = to
     // A phrase as long as a paragraph is no phrase: its beginning tells.
     last = Math.min(last, first + LONGEST_PHRASE)
-    while (first < last && isMark(t, first)) first++
+    while (first < last && (isMark(t, first) || CLOCK.test(t.word(first)) || LEADS.has(t.lowerWord(first)))) first++
+    if (first + 2 <= last && t.lowerWord(first) === 'according' && t.lowerWord(first + 1) === 'to') first += 2
     while (last > first && (isMark(t, last) || isPossessiveMark(t, last))) last--
     const word = t.lowerWord(first)
     if (first === last) {
@@ -1127,6 +1270,9 @@ export class Reading {
         head >= 0 &&
         (PERSON_NOUNS.has(t.lowerWord(head)) || KIN.has(t.lowerWord(head)) || AGENT.test(t.lowerWord(head)))
       if (name !== null && name.kind === 'person' && name.first === k && role) return this.cast.meant(t, name)
+      // "Its owner, Deep South Fish".
+      const body = name !== null && (name.kind === 'organization' || name.kind === 'other') && name.first === k
+      if (body && asHead === null && head >= 0 && EITHER.has(t.lowerWord(head))) return this.cast.meant(t, name)
       if (name !== null && name.kind === 'unsure' && name.first === k && role && asHead === null)
         return this.asPerson(name)
     }
@@ -1423,7 +1569,7 @@ export class Reading {
     if (at === null) return 'no-source-in-reach'
     const end = t.paragraphStart[t.paragraph[at.last]! + 1]! - 1
     if (at.last >= end - 1 && !ENDS.test(t.word(end))) return 'text-cut-off'
-    for (let k = at.first; k <= at.last; k++) {
+    for (let k = at.first; k <= at.last && k <= at.first + FARTHEST_MARK; k++) {
       const mark = t.quote[k] === Quote.Open || t.quote[k] === Quote.Close
       if (mark && t.quotePartner[k]! < 0) return 'ambiguous-mark'
     }
@@ -1565,6 +1711,8 @@ export class Reading {
 }
 
 const MINE = new Set(['my', 'our'])
+/** Bodies that take a plural verb. */
+const PLURAL_BODIES = new Set(['police', 'coastguard'])
 const SIBLINGS = new Set([
   'brother',
   'sister',
@@ -1600,6 +1748,77 @@ const PARTITIVES = new Set(['of', 'in', 'out', 'percent', '%'])
 
 /** Words that are bodies' names by themselves. */
 const OWN_NAMES = new Set(['house', 'senate', 'congress', 'parliament', 'state', 'treasury', 'pentagon', 'kremlin'])
+
+/** So many sentences after its name an outlet is still "the paper". */
+const FAR = 8
+const OUTLETS = new Set([
+  'newspaper',
+  'paper',
+  'daily',
+  'weekly',
+  'magazine',
+  'outlet',
+  'broadcaster',
+  'station',
+  'network',
+  'website',
+  'tabloid',
+  'broadsheet',
+])
+const OUTLET_ROLES = [
+  'newspaper',
+  'paper',
+  'broadcaster',
+  'station',
+  'magazine',
+  'network',
+  'tabloid',
+  'broadsheet',
+  'daily',
+  'weekly',
+]
+/** Who speaks for others by office, and who does where the text says for whom. */
+const SPOKES = new Set(['spokesman', 'spokeswoman', 'spokesperson'])
+const AGENTS = new Set(['lawyer', 'attorney', 'solicitor', 'barrister', 'representative', 'agent', 'publicist'])
+/** What stands before a source that is no part of it. */
+const LEADS = new Set(['citing', 'quoting'])
+
+/** In a live blog: "14:20 Governor: …". */
+const CLOCK = /^\d{1,2}[:.]\d{2}$/
+/** Nouns for who may be a person or a firm. */
+const EITHER = new Set([
+  'owner',
+  'operator',
+  'maker',
+  'manufacturer',
+  'publisher',
+  'supplier',
+  'contractor',
+  'developer',
+  'employer',
+  'landlord',
+  'dealer',
+  'provider',
+  'rival',
+  'partner',
+  'sponsor',
+  'consultant',
+  'creator',
+  'producer',
+  'distributor',
+  'investor',
+  'shareholder',
+  'lender',
+  'organiser',
+  'organizer',
+  'insurer',
+  'builder',
+  'parent',
+  'successor',
+  'predecessor',
+  'neighbour',
+  'neighbor',
+])
 
 const GENERAL_BODIES = new Set(['organization', 'organisation', 'group', 'body', 'agency', 'institution'])
 

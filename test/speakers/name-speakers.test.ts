@@ -74,7 +74,7 @@ const CASES: readonly (readonly [what: string, notation: string, expected: reado
   [
     'the object of "for" is not the one who speaks',
     '«A spokesman for Senator [p Ann Berg]» <said> {yes}.',
-    ['A spokesman for Senator Ann Berg (anonymous)'],
+    ['A spokesman for Senator Ann Berg (person)'],
   ],
   [
     'an office named before means its holder',
