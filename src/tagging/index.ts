@@ -2,6 +2,7 @@
 export {
   ALLOWED,
   Lattice,
+  marginals,
   packRoleModel,
   type RoleModel,
   type RoleTags,
