@@ -88,10 +88,10 @@ export const blockClasses = (tokens: Tokens, blocks: readonly Block[]): Uint8Arr
  */
 const CHAPTER = 120_000
 
-function chaptersOf(blocks: readonly Block[]): Block[][] {
+function chaptersOf(text: string, blocks: readonly Block[]): Block[][] {
   const chapters: Block[][] = []
   let size = CHAPTER
-  for (const block of blocks) {
+  for (const block of blocks.flatMap(b => cutToChapters(text, b))) {
     const length = block.span.to - block.span.from
     if (size + length > CHAPTER) {
       chapters.push([])
@@ -101,6 +101,23 @@ function chaptersOf(blocks: readonly Block[]): Block[][] {
     size += length
   }
   return chapters
+}
+
+/** A block longer than a chapter in parts that are not, cut at blanks where there are any; as a rule, the block itself. */
+function cutToChapters(text: string, block: Block): Block[] {
+  const parts: Block[] = []
+  const { to } = block.span
+  let { from } = block.span
+  for (; to - from > CHAPTER; from = parts.at(-1)!.span.to) {
+    let cut = from + CHAPTER
+    while (cut > from + CHAPTER / 2 && !/\s/.test(text[cut]!)) cut--
+    if (cut === from + CHAPTER / 2) cut = from + CHAPTER
+    // Never between the halves of a surrogate pair.
+    if (/^[\ud800-\udbff][\udc00-\udfff]/.test(text.slice(cut - 1, cut + 1))) cut--
+    parts.push({ ...block, span: span(from, cut) })
+  }
+  parts.push({ ...block, span: span(from, to) })
+  return parts
 }
 
 /**
@@ -118,7 +135,7 @@ export function attribute(
   const notes: Note[] = [...article.notes]
   const found: Found[] = []
   const cast = new Cast()
-  for (const chapter of chaptersOf(within(article, settled.maxLength, notes))) {
+  for (const chapter of chaptersOf(article.text, within(article, settled.maxLength, notes))) {
     const first = chapter[0]!.span.from
     if (outside.stop?.() === true) {
       notes.push({
@@ -269,7 +286,8 @@ function readChapter(
   const roles = (inner: Tokens) => tagRoles(inner, model.roles, blockClasses(inner, blocks))
   const relations = layersOf(tokens, outermost, roles, model.links)
   const frames = relations.map((relation): FramedRelation => {
-    const frame = frameOf(tokens, relation)
+    const within = relation.parent === null ? [] : relations[relation.parent]!.content
+    const frame = frameOf(tokens, relation, within)
     const { when } = frame
     const said = when === null ? null : resolveWhen(wordsOf(text, when), published, tenseOf(tokens, relation))
     return { frame, said }

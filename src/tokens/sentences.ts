@@ -359,6 +359,12 @@ function shape(tokens: Tokens, i: number): number {
   return size * 4 + (last < 48 ? 0 : last < 58 ? 1 : last >= 65 && last < 91 ? 2 : 3)
 }
 
+/**
+ * The tokens after which a sentence ends whatever stands there. No report has one as long; later rooms may
+ * look over a whole sentence for each of its words and yet take no more than linear time.
+ */
+const LONGEST_SENTENCE = 1000
+
 /** The last two units of a lower-case word, for "-ed". */
 const ending = (tokens: Tokens, kind: number, i: number): number =>
   kind === Kind.Lower
@@ -378,7 +384,7 @@ export function splitSentences(tokens: Tokens, model: SentenceModel): void {
     if (i + 1 === size) break
     let ends = paragraph[i + 1] !== paragraph[i]
     const settled = ends ? 0 : places.settled(i)
-    if (settled > 0) ends = true
+    if (settled > 0 || i - start + 1 >= LONGEST_SENTENCE) ends = true
     else if (!ends && settled === 0 && places.isCandidate(i)) {
       const n = places.features(i, start, features)
       score[0] = 0
