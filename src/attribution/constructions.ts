@@ -309,17 +309,17 @@ function passedOn(phrases: Phrases, { first, end }: Stretch, verb: number, found
 
 /** "There is concern among residents that the well is poisoned." */
 function feeling(phrases: Phrases, { first, end }: Stretch, among: number, found: Found[]): void {
-  let noun = among - 1
+  const { tokens } = phrases
+  const noun = among - 1
   if (!FEELINGS.has(phrases.lemma(noun))) return
   let verb = noun - 1
-  while (verb > first && phrases.is(verb, IN_NOUN)) verb--
+  while (verb > first && (phrases.is(verb, IN_NOUN) || tokens.tag[verb] === VBG)) verb--
   if (!BE.has(phrases.lower(verb)) || phrases.lower(verb - 1) !== 'there') return
   const stop = phrases.nounEnd(among + 1, end)
   if (stop === among + 1 || phrases.lower(stop) !== 'that') return
-  noun = among
   found.push({
     source: { first: among + 1, end: stop },
-    cue: { first: verb, end: noun },
+    cue: { first: verb, end: among },
     content: [{ first: stop, end }],
     kind: null,
     rule: 'feeling',
@@ -690,7 +690,7 @@ function overClause(phrases: Phrases, tags: Uint8Array, cue: Stretch): void {
     if (role !== null && role !== 'source') return
   }
   for (let i = who + 1; i < comma; i++) if (phrases.quote(i) !== Quote.Outside) return
-  tags.fill(RoleTag.InsideSource, source.first, comma)
+  tags.fill(RoleTag.InsideSource, source.first, cue.first)
   tags[source.first] = RoleTag.BeginSource
 }
 
