@@ -18,7 +18,7 @@ const set = (words: string) => new Set(words.split(' '))
 
 /** Verbs whose object is the one who is told. */
 const TELLING = set(
-  'tell inform warn assure reassure remind notify brief advise alert update caution text e-mail email message phone ring telephone inform lecture persuade convince instruct order',
+  'tell inform warn assure reassure remind notify brief advise alert update caution text e-mail email message phone ring telephone inform lecture instruct order',
 )
 /** They, too, have one, but the person meant to act is part of what is said. */
 const MOVING = set('ask beg implore beseech urge order instruct entreat thank address petition lobby quiz question')
@@ -30,7 +30,7 @@ const SAYING_TO = set(
 )
 /** What one speaks in, on or at. */
 const VENUE = set(
-  'interview statement editorial op-ed oped letter post tweet retweet conference briefing debate hearing testimony oath email e-mail mail message speech address report article column blog blogpost video videotape broadcast programme program show podcast radio television tv twitter facebook instagram telegram youtube tiktok whatsapp mastodon bluesky threads reddit linkedin snapchat website site rally meeting summit release memo memorandum lawsuit suit complaint affidavit filing court courtroom parliament congress senate ruling verdict judgment judgement transcript book memoir autobiography diary note text texts call phone telephone tape recording session lecture sermon remarks remark comments comment response reply forum panel event gathering ceremony appearance thread page feed channel newsletter essay paper petition submission deposition interrogation inquest inquiry trial tribunal committee commission council assembly bulletin communique communiqué dispatch cable telegram fax voicemail documentary film audio clip livestream stream webcast newscast magazine newspaper journal brief pamphlet leaflet advert advertisement ad profile eulogy toast homily keynote talk presentation webinar town-hall campaign convention congress reception dinner press exchange conversation conversations chat presser keynote posting postings tweets posts statements letters emails interviews media declaration announcement manifesto motion decision order document documents study survey medium air caption headline readout open proclamation news-conference confession whatsapp vlog microblog memoirs foreword preface lawn steps stage platform floor podium lectern pulpit dock stand question-and-answer q&a',
+  'interview statement editorial op-ed oped letter post tweet retweet conference briefing debate hearing testimony oath email e-mail mail message speech address report article column blog blogpost video videotape broadcast programme program show podcast radio television tv twitter facebook instagram telegram youtube tiktok whatsapp mastodon bluesky threads reddit linkedin snapchat website site rally meeting summit release memo memorandum lawsuit suit complaint affidavit filing court courtroom parliament congress senate ruling verdict judgment judgement transcript book memoir autobiography diary note text texts call phone telephone tape recording session lecture sermon remarks remark comments comment forum panel event gathering ceremony appearance thread page feed channel newsletter essay paper petition submission deposition interrogation inquest inquiry trial tribunal committee commission council assembly bulletin communique communiqué dispatch cable telegram fax voicemail documentary film audio clip livestream stream webcast newscast magazine newspaper journal brief pamphlet leaflet advert advertisement ad profile eulogy toast homily keynote talk presentation webinar town-hall convention congress reception dinner press exchange conversation conversations chat presser keynote posting postings tweets posts statements letters emails interviews media declaration announcement manifesto order document documents study survey medium air caption headline readout open proclamation news-conference confession whatsapp vlog microblog memoirs foreword preface lawn steps stage platform floor podium lectern pulpit dock stand question-and-answer q&a',
 )
 /** Who tells one of these tells those who are present: it is where, not whom. */
 const OCCASION = set('conference briefing presser')
@@ -177,9 +177,12 @@ class Scan {
     if (end <= i) return from
     const head = end - 1
     if (NO_HEARER.has(view.lemma(head))) return end
-    const whole = this.extended(i, end, to, OF)
+    // "Reminds me of home": "of" tells what, not whom.
+    const whole = this.verb === 'remind' || AS_OBJECT.has(view.lower(i)) ? end : this.extended(i, end, to, OF)
     // "Promised voters a refund", not "promised a refund".
-    if (GIVING.has(this.verb) && view.part(whole) !== Part.Content && !AS_OBJECT.has(view.lower(i))) return from
+    if (GIVING.has(this.verb) && !AS_OBJECT.has(view.lower(i))) {
+      if (view.part(whole) !== Part.Content || !isHearer(view, i, end)) return from
+    }
     if (OCCASION.has(view.lemma(head).toLowerCase())) this.venue = { first: i, end: whole }
     else this.addressee = { first: i, end: whole }
     return whole
@@ -283,6 +286,8 @@ class Scan {
   private towards(i: number, to: number): number {
     const { view } = this
     if (view.tag(i + 1) === 'VB') return -1
+    // "Wrote to | the general that": the tagger took the hearer for the beginning of what is said.
+    if (view.part(i + 1) === Part.Content && !(view.part(i) === Part.Cue && SAYING_TO.has(this.verb))) return -1
     const end = nounPhrase(view, i + 1, to)
     if (end <= i + 1) return -1
     const whole = this.extended(i + 1, end, to, OF)
@@ -306,6 +311,8 @@ class Scan {
     const { view } = this
     const word = view.lower(i)
     const first = i + 1
+    // "Called on | the agency to act": what is said begins here.
+    if (view.part(first) === Part.Content) return -1
     const end = nounPhrase(view, first, to)
     if (end <= first) {
       // "Under oath", "on air" are phrases; "out" and "up" belong to the verb.
@@ -346,7 +353,7 @@ class Scan {
     }
     // "On CNN", "on Radio Norte".
     if (preposition === 'on') return isOrganization(view, head)
-    return /^["“'‘]$/.test(view.lower(first)) && preposition === 'in'
+    return false
   }
 
   private takeVenue(first: number, end: number, to: number): number {
@@ -384,6 +391,7 @@ class Scan {
         at++
         if (/^(?:out|online|aloud)$/.test(view.lower(at))) at++
       }
+      if (view.part(at) === Part.Content || view.part(at + 1) === Part.Content) break
       const within = view.lower(at) === 'in' && (at > whole || PIECE.has(view.lemma(whole - 1).toLowerCase()))
       if (!(prepositions.has(view.lower(at)) || (venue && within)) || timeEnd(view, at) > 0) break
       const more = nounPhrase(view, at + 1, to)
@@ -434,9 +442,8 @@ function isHearer(view: CueView, first: number, end: number): boolean {
   const head = end - 1
   const lemma = view.lemma(head).toLowerCase()
   if (HEARER.has(lemma) || HEARER.has(view.lower(head).replace(/s$/, ''))) return true
-  const entity = view.tokens.entity[head]!
-  if (entity !== Entity.Outside) return true
-  if (view.tag(head).startsWith('NNP')) return true
+  if (isPlace(view, head)) return false
+  if (view.tokens.entity[head] !== Entity.Outside || view.tag(head).startsWith('NNP')) return true
   return view.tag(first) !== 'VB' && /(?:ers|ists|ians|ants|ees|men|women)$/.test(view.lower(head).slice(-6))
 }
 

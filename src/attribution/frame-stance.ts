@@ -108,6 +108,7 @@ const FALSE = set(
   'false untrue baseless unfounded groundless fabricated fabrication fake lie nonsense rubbish fiction invention hoax bogus falsehood myth fantasy preposterous incorrect hogwash garbage slander libel concocted fictitious fairy nonsensical unsubstantiated inaccurate wrong untruth smear defamatory libellous slanderous',
 )
 const RELAYED = set('quote cite paraphrase report rumour rumor say allege understand')
+const PARTICLE = set('aside off out away down back')
 const BE = set('be is are was were been being am')
 
 const isVerb = (tag: string) => tag.startsWith('VB')
@@ -177,10 +178,16 @@ function wordAt(view: CueView, i: number): Item | null {
   // "Are convinced", "is determined": a participle with "be" tells a state of mind.
   if (tag === 'VBN' && LEXICON.adjective.has(view.lower(i)) && BE.has(view.lower(i - 1))) return entry('adjective')
   if (isVerb(tag)) return entry('verb') ?? entry('adjective')
-  if (isNoun(tag)) return entry('noun') ?? entry('verb')
-  if (tag.startsWith('JJ')) return entry('adjective') ?? entry('verb')
+  // A verb that the tagger took for a noun or an adjective, unless the cue has a verb beside it.
+  if (isNoun(tag)) return entry('noun') ?? (hasVerb(view) ? null : entry('verb'))
+  if (tag.startsWith('JJ')) return entry('adjective') ?? (hasVerb(view) ? null : entry('verb'))
   if (tag === 'NNP' || tag === 'RB' || tag === 'UH' || tag === 'FW') return entry('verb') ?? entry('adjective')
   return null
+}
+
+function hasVerb(view: CueView): boolean {
+  for (let i = view.first; i < view.end; i++) if (isVerb(view.tag(i))) return true
+  return false
 }
 
 /** Lemmas as the list has them: "n't" is "not", "denying" that was taken for a name is "deny". */
@@ -199,7 +206,8 @@ function phraseAt(view: CueView, i: number): Item | null {
     let matched = 1
     while (matched < words.length) {
       let next = at + 1
-      while (next < limit && next - at <= GAP + 1 && !matches(view, next, words[matched]!)) next++
+      while (next < limit && next - at <= GAP + 1 && !(matches(view, next, words[matched]!) && mayBelong(view, next)))
+        next++
       if (next >= limit || next - at > GAP + 1) break
       at = next
       matched++
@@ -216,6 +224,10 @@ function phraseAt(view: CueView, i: number): Item | null {
   }
   return null
 }
+
+/** Words of what is said belong to no phrase of the cue, but for a particle and for "no comment". */
+const mayBelong = (view: CueView, i: number) =>
+  i < view.end || view.isFree(i) || PARTICLE.has(view.lower(i)) || view.lower(view.end) === 'no'
 
 const matches = (view: CueView, i: number, word: string) => view.lower(i) === word || lemmaAt(view, i) === word
 
@@ -291,6 +303,8 @@ function settle(view: CueView, item: Item, begin: number, negated: boolean): { s
     return { stance: 'refuses', confidence: 0.9 }
   }
   if (negated && !passive && RESPONDING.has(lemma)) return { stance: 'refuses', confidence: 0.85 }
+  // "Challenged them to prove it", not "challenged the claim".
+  if (lemma === 'challenge' && setsTask(view)) return { stance: 'orders', confidence: 0.7 }
   if (NAMING.has(lemma) && callsFalse(view)) return { stance: 'denies', confidence: 0.8 }
   if (SHOWING.has(lemma) && comesFromEvidence(view)) return { stance: 'shows', confidence: 0.85 }
   return { stance, confidence: 0.95 }
@@ -299,7 +313,7 @@ function settle(view: CueView, item: Item, begin: number, negated: boolean): { s
 /** Does the content, or the cue's last word, begin an infinitive? */
 function hasInfinitive(view: CueView): boolean {
   const at = view.contentBehind
-  if (at < 0) return false
+  if (at < 0 || view.hasContentBefore) return false
   if (view.lower(view.end - 1) === 'to') return view.tag(at) === 'VB'
   const to = view.lower(at) === 'not' ? at + 1 : at
   return view.lower(to) === 'to' && /^(?:VB|RB)$/.test(view.tag(to + 1))
@@ -323,6 +337,14 @@ function wills(view: CueView, begin: number, at: number): boolean {
     if (word === 'never') return false
   }
   return will
+}
+
+/** Does the content begin with somebody and an infinitive: "Republicans to prove"? */
+function setsTask(view: CueView): boolean {
+  const at = view.contentBehind
+  if (at < 0) return false
+  for (let i = at; i < at + 8; i++) if (view.lower(i) === 'to' && view.tag(i + 1) === 'VB') return true
+  return false
 }
 
 function callsFalse(view: CueView): boolean {
@@ -355,7 +377,7 @@ function isNegated(view: CueView, begin: number, at: number): boolean {
     } else if (word === 'yet' || word === 'still') {
       if (view.lower(i + 1) === 'to' && view.lower(i - 1) !== 'as') negated = true
     } else if (word === 'without') negated = true
-    else if (NEGATING.has(view.lemma(i))) negated = !negated
+    else if (NEGATING.has(view.lemma(i)) && at < view.end) negated = !negated
     else if (AFFIRMING.has(view.lemma(i))) {
       if (view.lower(i + 1) === 'short') negated = !negated
       else negated = false

@@ -22,7 +22,7 @@ const COUNT =
   /^(?:\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|several|some|few|couple|many|many)$/
 const BEHIND = set('ago earlier later before after afterwards prior beforehand')
 const EARLY = set('early late earlier later mid-')
-const ON = set('on in at during over by since around about before until from throughout')
+const ON = set('on in at during over around about before')
 const YEAR = /^(?:1[89]|20)\d\d$/
 const DATE = /^(?:[0-3]?\d)(?:st|nd|rd|th)?$/
 const CLOCK = /^(?:[0-2]?\d)(?:[:.][0-5]\d)?(?:[ap]\.?m\.?|hrs|h)?$/
@@ -37,13 +37,14 @@ export function timeEnd(view: CueView, i: number): number {
   // "Now say": only beside the verb is it the time of saying.
   if (view.lower(i) === 'now' && i >= view.first - 1 && i < view.end) return i + 1
   const end = onePart(view, i)
-  if (end < 0) return -1
+  // "During Tuesday's debate" tells no time of its own.
+  if (end < 0 || view.tag(end) === 'POS') return -1
   // "Monday at noon", "at 2 a.m. on Friday", "on Monday, 3 May", "on Sunday evening in March": a chain of at most three.
   let last = end
   for (let k = 0; k < 2; k++) {
     const from = view.lower(last) === ',' ? last + 1 : last
     const more = onePart(view, from)
-    if (more < 0) break
+    if (more < 0 || view.tag(more) === 'POS') break
     if (from !== last && !startsWithDate(view, from)) break
     last = more
   }
@@ -78,8 +79,7 @@ function coreEnd(view: CueView, i: number, preposition: string): number {
   const next = view.lower(i + 1)
   if (WEEKDAY.has(word)) {
     if (SHORT_DAY.has(word) && preposition === '' && view.tag(i) !== 'NNP') return -1
-    const dot = next === '.' && SHORT_DAY.has(word) ? i + 2 : i + 1
-    return partOfDay(view, dot)
+    return partOfDay(view, i + 1)
   }
   if (DAY.has(word)) return partOfDay(view, i + 1)
   if (MONTH.has(word)) return monthEnd(view, i, preposition)
@@ -88,7 +88,7 @@ function coreEnd(view: CueView, i: number, preposition: string): number {
   if (preposition === 'on' && word === 'the' && ORDINAL.test(next)) {
     return view.lower(i + 2) === 'of' && MONTH.has(view.lower(i + 3)) ? yearEnd(view, i + 4) : i + 2
   }
-  if (YEAR.test(word) && /^(?:in|since|during)$/.test(preposition)) return view.tag(i + 1).startsWith('NN') ? -1 : i + 1
+  if (YEAR.test(word) && /^(?:in|during)$/.test(preposition)) return view.tag(i + 1).startsWith('NN') ? -1 : i + 1
   if (preposition === 'at' || preposition === 'around' || preposition === 'about' || preposition === 'before') {
     if (PART_OF_DAY.has(word)) return i + 1
     if (CLOCK.test(word) && word !== '.') {
@@ -155,7 +155,8 @@ function partOfDay(view: CueView, i: number): number {
 
 function monthEnd(view: CueView, i: number, preposition: string): number {
   if (!view.tag(i).startsWith('NNP') && !(view.lower(i) !== 'may' && view.lower(i) !== 'march')) return -1
-  const dot = view.lower(i + 1) === '.' ? i + 2 : i + 1
+  let dot = i + 1
+  if (view.lower(dot) === '.' && /^\d/.test(view.lower(dot + 1))) dot++
   const next = view.lower(dot)
   if (DATE.test(next) && !YEAR.test(next)) return yearEnd(view, dot + 1)
   if (YEAR.test(next)) return dot + 1

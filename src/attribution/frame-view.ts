@@ -22,7 +22,8 @@ export class CueView {
   readonly to: number
   private readonly parts: Uint8Array
 
-  constructor(tokens: Tokens, relation: Relation) {
+  /** @param within for a nested statement the content that holds it: what stands outside frames that, not this. */
+  constructor(tokens: Tokens, relation: Relation, within: readonly Span[] = []) {
     this.tokens = tokens
     this.relation = relation
     const anchor = relation.cue[0] ?? relation.source[0] ?? relation.content[0]!
@@ -31,8 +32,13 @@ export class CueView {
     first = Math.min(first, tokens.size - 1)
     end = Math.min(Math.max(end, first + 1), tokens.size)
     const sentence = tokens.sentence[first]!
-    const begin = tokens.sentenceStart[sentence]!
-    const stop = tokens.sentenceStart[sentence + 1]!
+    let begin = tokens.sentenceStart[sentence]!
+    let stop = tokens.sentenceStart[sentence + 1]!
+    const holder = within.find(s => s.from <= anchor.from && anchor.to <= s.to)
+    if (holder !== undefined) {
+      begin = Math.max(begin, tokenAt(tokens, holder.from))
+      stop = Math.min(stop, tokenAt(tokens, holder.to - 1) + 1)
+    }
     if (relation.cue.length > 0) {
       for (const piece of relation.cue.slice(1, 4)) {
         const last = tokenAt(tokens, piece.to - 1) + 1
@@ -101,6 +107,12 @@ export class CueView {
       if (this.part(i) === Part.Content && !this.isMark(i)) return i
     }
     return -1
+  }
+
+  /** Does the content, or a part of it, stand before the cue in its sentence? */
+  get hasContentBefore(): boolean {
+    for (let i = this.from; i < this.first; i++) if (this.part(i) === Part.Content && !this.isMark(i)) return true
+    return false
   }
 
   /** The tokens of the first source piece in the window, `[first, end)`; null where there is none. */

@@ -10,9 +10,11 @@ import type { Tense } from './frame-when.ts'
  * How a statement was made: what its cue does, whether it is negated, and the words that tell to whom, where and when it
  * was said. Reads the words, tags, lemmas and entities around the cue; the time it takes is bounded by a constant and
  * the number of the relation's spans. Never throws on columns and relations that hold together.
+ *
+ * @param within for a nested statement the content of the one that holds it: words outside don't frame it.
  */
-export function frameOf(tokens: Tokens, relation: Relation): Frame {
-  const view = new CueView(tokens, relation)
+export function frameOf(tokens: Tokens, relation: Relation, within: readonly Span[] = []): Frame {
+  const view = new CueView(tokens, relation, within)
   const { stance, confidence, negated, reported } = readCue(view)
   const { addressee, venue, when } = surroundingsOf(view)
   const spanOf = (stretch: Stretch | null): Span | null =>

@@ -71,8 +71,12 @@ const isPremodifier = relationIs('compound', 'amod', 'nmod:unmarked')
 /** Whether the token stands before the noun that it tells about: "Canadian" in "Canadian officials". */
 export const isModifier = (t: Tokens, i: number): boolean => t.head[i]! > i && isPremodifier(t, i)
 
-/** Participles that name a source and are no adjectives: "citing two engineers". */
-const CREDITS = new Set(['citing', 'quoting', 'saying', 'according'])
+/** Participles that name a source or a hearer and are no adjectives: "citing two engineers", "telling reporters". */
+const CREDITS = new Set(
+  'citing quoting saying according telling told asking asked informing informed reminding reminded warning warned assuring'.split(
+    ' ',
+  ),
+)
 
 /** The first token of the noun phrase that ends with token `i`: its adjectives, nouns, numbers and determiner, at most ten words. */
 export function phraseStart(t: Tokens, i: number): number {
