@@ -71,6 +71,9 @@ const isPremodifier = relationIs('compound', 'amod', 'nmod:unmarked')
 /** Whether the token stands before the noun that it tells about: "Canadian" in "Canadian officials". */
 export const isModifier = (t: Tokens, i: number): boolean => t.head[i]! > i && isPremodifier(t, i)
 
+/** A time of day before a live blog's entry: "14:20 Governor: …". */
+export const CLOCK = /^\d{1,2}[:.]\d{2}$/
+
 /** Participles that name a source or a hearer and are no adjectives: "citing two engineers", "telling reporters". */
 const CREDITS = new Set(
   'citing quoting saying according telling told asking asked informing informed reminding reminded warning warned assuring'.split(
@@ -84,7 +87,7 @@ export function phraseStart(t: Tokens, i: number): number {
   let k = i
   while (k > floor) {
     const p = k - 1
-    if (CREDITS.has(t.lowerWord(p))) break
+    if (CREDITS.has(t.lowerWord(p)) || CLOCK.test(t.word(p))) break
     if (isNoun(t, p) || isAdjective(t, p) || isNumber(t, p) || isPossessiveMark(t, p)) k = p
     else if (isDeterminer(t, p) || isPossessivePronoun(t, p)) {
       k = p

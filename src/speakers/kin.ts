@@ -106,6 +106,21 @@ export class Kin {
     return fit.length === 1 ? fit[0]!.who : null
   }
 
+  /** The only one who is told to be somebody's `word`; null where nobody is, or several are. */
+  anybody(word: string): Character | null {
+    const tie = TIES.get(word)
+    const gender = genderOfKin(word)
+    const fit = new Set<Character>()
+    if (tie === undefined) return null
+    for (const relatives of this.of.values()) {
+      for (const r of relatives) {
+        const own = genderOf(r.who)
+        if (r.tie === tie && (own === null || gender === null || own === gender)) fit.add(r.who)
+      }
+    }
+    return fit.size === 1 ? [...fit][0]! : null
+  }
+
   /** Whether the two are told to be relatives. */
   related(a: Character, b: Character): boolean {
     return (this.of.get(a) ?? []).some(r => r.who === b)

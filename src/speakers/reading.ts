@@ -3,6 +3,7 @@ import type { Block, Relation, Span, SpeakerType } from '../vocabulary/index.ts'
 import { Cast, type Character, genderOf } from './cast.ts'
 import { fold } from './folding.ts'
 import {
+  CLOCK,
   isActiveSubject,
   isAdjective,
   isAdverb,
@@ -229,7 +230,10 @@ export class Reading {
           this.ofMention[relation - relations.length] = c
           continue
         }
-        c ??= this.somebody(stretch)
+        if (c === null) {
+          c = this.somebody(stretch)
+          read.set(stretch.first, c)
+        }
         const told = this.tellingOf(stretch, c)
         this.told[relation] = told
         c = told.who
@@ -248,12 +252,12 @@ export class Reading {
     }
   }
 
-  /** "He said", and nobody was named: a person all the same, and whoever is "he" next. */
+  /** "He said", and nobody was named: somebody unknown, who may be "he" again. */
   private somebody({ first, last }: Stretch): Character | null {
     const { t } = this
     const pronoun = first === last ? thirdPerson(t.lowerWord(first)) : null
     if (pronoun === null || pronoun.number !== 'one' || this.meant.has(first)) return null
-    const c = this.cast.make('described', 'person', false, true)
+    const c = this.cast.make('described', 'unknown', false, true)
     this.cast.vote(c, pronoun.gender, 1)
     c.phrase = { first, last, possessor: null }
     this.meant.set(first, c)
@@ -1471,6 +1475,7 @@ export class Reading {
   // What can be told only when all is read
 
   private finish(blocks: readonly Block[], relations: readonly Relation[], mentions: readonly Span[]): void {
+    this.headlineKin(blocks)
     const inner = this.enclosing(relations)
     const author = this.authorIn(blocks)
     const order = relations
@@ -1511,6 +1516,23 @@ export class Reading {
       this.ofMention[k] = who
       who.mentions.push({ first: at.first, last: at.last })
     })
+  }
+
+  /** "Sister of missing diver" in a headline: the only one in the body who is somebody's sister. */
+  private headlineKin(blocks: readonly Block[]): void {
+    const { t } = this
+    for (let k = 0; k < this.ofRelation.length; k++) {
+      const c = this.ofRelation[k]!
+      if (c === null || c.kind !== 'described' || c.phrase === null || c.phrase.possessor !== null) continue
+      const block = blocks[t.paragraphBlock[t.paragraph[c.phrase.first]!] ?? -1]
+      if (block === undefined || block.kind !== 'headline') continue
+      const head = this.headOf(c.phrase.first, c.phrase.last, c.phrase.last)
+      const who = head < 0 ? null : this.kin.anybody(t.lowerWord(head))
+      if (who === null) continue
+      for (const m of c.mentions) if (t.paragraph[m.first] === t.paragraph[c.phrase.first]) who.mentions.push(m)
+      this.ofRelation[k] = who
+      this.told[k] = { who, confidence: SURE.relative, reason: null, candidates: [], by: who.mentions[0] ?? null }
+    }
   }
 
   /** "I", "we", "me", "my father": of whoever speaks around it; outside quotations, of the author. */
@@ -1616,7 +1638,7 @@ export class Reading {
       const cue = this.stretchOf(r.cue[0]!)
       return cue === null ? null : this.subjectOf(cue)
     }
-    if (r.parent !== null || r.kind === 'indirect') return null
+    if (r.parent !== null) return null
     const sentence = t.sentence[content.first]!
     const floor = t.sentenceStart[sentence]!
     // The words before the quotation in its own sentence: 'He shrugged: "No."'
@@ -1626,13 +1648,17 @@ export class Reading {
     if (before < 0) return null
     const from = t.sentenceStart[before]!
     const paragraph = t.paragraph[content.first]!
+    // "The CEO was upbeat. Sales would soar": only of who stands right before.
+    if (r.kind === 'indirect') return t.paragraph[from] === paragraph ? this.actorIn(from, floor - 1) : null
     const spoke = this.speakerWithin(from, floor - 1, k, relations)
     if (spoke !== null) return spoke
     if (t.paragraph[from] === paragraph) {
       const actor = this.actorIn(from, floor - 1)
       if (actor !== null) return actor
     }
-    return this.speakerBefore(content.first, k, relations, paragraph)
+    const last = this.speakerBefore(content.first, k, relations, paragraph)
+    // A paragraph of its own after one in which somebody acts, and nobody has spoken.
+    return last ?? (t.paragraph[from] === paragraph - 1 ? this.actorIn(from, floor - 1) : null)
   }
 
   private speakerWithin(from: number, to: number, k: number, relations: readonly Relation[]): Character | null {
@@ -1783,8 +1809,6 @@ const AGENTS = new Set(['lawyer', 'attorney', 'solicitor', 'barrister', 'represe
 /** What stands before a source that is no part of it. */
 const LEADS = new Set(['citing', 'quoting'])
 
-/** In a live blog: "14:20 Governor: …". */
-const CLOCK = /^\d{1,2}[:.]\d{2}$/
 /** Nouns for who may be a person or a firm. */
 const EITHER = new Set([
   'owner',
