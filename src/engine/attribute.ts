@@ -11,7 +11,7 @@ import {
 } from '../attribution/index.ts'
 import { nameSpeakers } from '../speakers/index.ts'
 import { type RoleModel, RoleTag, readRoleModel, tagRoles } from '../tagging/index.ts'
-import { readTokenModel, readTokens, type TokenModel, type Tokens } from '../tokens/index.ts'
+import { readTokenModel, readTokens, type TokenModel, type Tokens, type Watch } from '../tokens/index.ts'
 import {
   type Addressee,
   type Article,
@@ -62,6 +62,8 @@ export const DEFAULT_OPTIONS: ReadingOptions = { maxLength: 2_000_000 }
 export interface Outside {
   /** Asked before each chapter: true leaves the rest unread, under the note `over-time`. */
   readonly stop?: () => boolean
+  /** Runs each named step of the reading; `npm run bench` holds its clock here. */
+  readonly watch?: Watch
 }
 
 /** The kinds of block in which statements are looked for. The others are known for what they are and hold none. */
@@ -145,7 +147,7 @@ export function attribute(
       })
       break
     }
-    const reading = readChapter(article.text, chapter, model, article.published)
+    const reading = readChapter(article.text, chapter, model, article.published, outside.watch)
     const base = found.length
     const members = cast.join(reading.speakers)
     reading.relations.forEach((relation, i) => {
@@ -268,6 +270,7 @@ function readChapter(
   blocks: readonly Block[],
   model: Model,
   published: string | null,
+  watch: Watch = (_, run) => run(),
 ): {
   relations: Relation[]
   speakers: Speaker[]
@@ -276,29 +279,26 @@ function readChapter(
   /** For each relation the id of the speaker it was said to. */
   hearers: (string | null)[]
 } {
-  const tokens = readTokens(text, blocks, model.tokens)
-  const { tags, confidence } = tagRoles(tokens, model.roles, blockClasses(tokens, blocks))
+  const tokens = readTokens(text, blocks, model.tokens, watch)
+  const { tags, confidence } = watch('roles', () => tagRoles(tokens, model.roles, blockClasses(tokens, blocks)))
   for (let p = 0; p < tokens.paragraphs; p++) {
     if (READ_KINDS.includes(blocks[tokens.paragraphBlock[p]!]!.kind)) continue
     tags.fill(RoleTag.Outside, tokens.paragraphStart[p]!, tokens.paragraphStart[p + 1]!)
   }
-  const outermost = relate(tokens, tags, model.links, confidence)
+  const outermost = watch('relations', () => relate(tokens, tags, model.links, confidence))
   const roles = (inner: Tokens) => tagRoles(inner, model.roles, blockClasses(inner, blocks))
-  const relations = layersOf(tokens, outermost, roles, model.links)
-  const frames = relations.map((relation): FramedRelation => {
+  const relations = watch('layers', () => layersOf(tokens, outermost, roles, model.links))
+  const framed = (relation: Relation): FramedRelation => {
     const within = relation.parent === null ? [] : relations[relation.parent]!.content
     const frame = frameOf(tokens, relation, within)
     const { when } = frame
     const said = when === null ? null : resolveWhen(wordsOf(text, when), published, tenseOf(tokens, relation))
     return { frame, said }
-  })
+  }
+  const frames = watch('frames', () => relations.map(framed))
   const addressed = frames.flatMap(({ frame }, i) => (frame.addressee === null ? [] : [{ i, at: frame.addressee }]))
-  const named = nameSpeakers(
-    tokens,
-    blocks,
-    relations,
-    addressed.map(({ at }) => at),
-  )
+  const mentions = addressed.map(({ at }) => at)
+  const named = watch('speakers', () => nameSpeakers(tokens, blocks, relations, mentions))
   const hearers: (string | null)[] = relations.map(() => null)
   addressed.forEach(({ i }, k) => {
     hearers[i] = named.ofMention[k]!
