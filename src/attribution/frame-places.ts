@@ -42,6 +42,10 @@ const BENCH = set(
 const HEARER = set(
   'general colonel admiral sheriff prince princess duke emperor reporter journalist crowd audience parliament court lawmaker legislator senator congressman council committee panel commission inquiry inquest tribunal jury judge magistrate police officer official agency newspaper paper magazine station broadcaster network channel outlet media press medium public nation people supporter fan voter member family friend colleague staff employee worker resident villager aide adviser advisor follower viewer listener reader student pupil pupils delegate mp deputy minister president king queen board shareholder investor customer client patient parent mother father wife husband son daughter brother sister child player teammate team soldier troop commander congregation faithful worshipper assembly senate congress editor interviewer correspondent writer author regulator union government ministry embassy ambassador envoy diplomat detective investigator lawyer prosecutor attorney court service daily weekly website programme program show podcast neighbour neighbor guard mob gathering passenger tourist pilgrim visitor analyst leader ally chief boss manager owner host anchor presenter rally meeting conference victim survivor mourner protester demonstrator activist candidate constituent citizen community constituency local councillor mayor governor secretary chair chairman chairwoman speaker house chamber bishop priest pope monk nurse doctor dealer wire tabloid neighbourhood pensioner farmer angler partner stranger girl boy man woman person someone everyone everybody nobody anyone somebody us me him her them you class cabinet parliamentarian authority',
 )
+/** Nouns that look like people and are none: "to cheers". */
+const NO_HEARERS = set(
+  'cheer letter matter number power offer order answer border corner winter summer river cluster finger',
+)
 /** Verbs that may stand in the frame without ending it: "speaking to reporters on Monday, she said". */
 const ALONGSIDE = set('speaking talking writing testifying appearing addressing posting tweeting giving')
 const BLOCKING = set(
@@ -181,7 +185,7 @@ class Scan {
     const whole = this.verb === 'remind' || AS_OBJECT.has(view.lower(i)) ? end : this.extended(i, end, to, OF)
     // "Promised voters a refund", not "promised a refund".
     if (GIVING.has(this.verb) && !AS_OBJECT.has(view.lower(i))) {
-      if (view.part(whole) !== Part.Content || !isHearer(view, i, end)) return from
+      if (view.part(whole) !== Part.Content || !isHearer(view, end)) return from
     }
     if (OCCASION.has(view.lemma(head).toLowerCase())) this.venue = { first: i, end: whole }
     else this.addressee = { first: i, end: whole }
@@ -210,7 +214,7 @@ class Scan {
     const next = view.tag(end)
     if (
       /^(?:that|to|how|why|whether)$/.test(view.lower(end)) ||
-      (isHearer(view, i, end) && /^(?:PRP|DT|EX|IN|NN|W)/.test(next))
+      (isHearer(view, end) && /^(?:PRP|DT|EX|IN|NN|W)/.test(next))
     ) {
       this.addressee = { first: i, end }
     }
@@ -291,7 +295,7 @@ class Scan {
     const end = nounPhrase(view, i + 1, to)
     if (end <= i + 1) return -1
     const whole = this.extended(i + 1, end, to, OF)
-    if (this.addressee === null && this.speaksTo(i) && isHearer(view, i + 1, end)) {
+    if (this.addressee === null && this.speaksTo(i) && isHearer(view, end)) {
       if (OCCASION.has(view.lemma(end - 1))) this.venue ??= { first: i + 1, end: whole }
       else this.addressee = { first: i + 1, end: whole }
     }
@@ -323,7 +327,7 @@ class Scan {
       return this.takeVenue(word === 'under' ? i : first, end, to)
     }
     const whole = this.extended(first, end, to, OF)
-    if (this.addressee === null && word === 'with' && ALONGSIDE.has(view.lower(i - 1)) && isHearer(view, first, end)) {
+    if (this.addressee === null && word === 'with' && ALONGSIDE.has(view.lower(i - 1)) && isHearer(view, end)) {
       this.addressee = { first, end: whole }
     }
     return whole
@@ -375,7 +379,7 @@ class Scan {
     const spoken = noun === 'interview' || noun === 'conversation' || noun === 'chat' || noun === 'call'
     if (!(word === 'to' || (word === 'with' && spoken))) return
     const last = nounPhrase(view, end + 1, to)
-    if (last > end + 1 && isHearer(view, end + 1, last)) {
+    if (last > end + 1 && isHearer(view, last)) {
       this.addressee = { first: end + 1, end: this.extended(end + 1, last, to, OF) }
     }
   }
@@ -438,13 +442,13 @@ const asks = (view: CueView, i: number): boolean =>
   /^(?:how|why|whether|if|what|when|where|who|which|about)$/.test(view.lower(i))
 
 /** Is this noun phrase somebody who can be spoken to? */
-function isHearer(view: CueView, first: number, end: number): boolean {
+function isHearer(view: CueView, end: number): boolean {
   const head = end - 1
   const lemma = view.lemma(head).toLowerCase()
   if (HEARER.has(lemma) || HEARER.has(view.lower(head).replace(/s$/, ''))) return true
   if (isPlace(view, head)) return false
   if (view.tokens.entity[head] !== Entity.Outside || view.tag(head).startsWith('NNP')) return true
-  return view.tag(first) !== 'VB' && /(?:ers|ists|ians|ants|ees|men|women)$/.test(view.lower(head).slice(-6))
+  return !NO_HEARERS.has(lemma) && /(?:ers|ists|ians|ants|ees|men|women)$/.test(view.lower(head).slice(-6))
 }
 
 function isPlace(view: CueView, i: number): boolean {

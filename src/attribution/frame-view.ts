@@ -34,8 +34,8 @@ export class CueView {
     const sentence = tokens.sentence[first]!
     let begin = tokens.sentenceStart[sentence]!
     let stop = tokens.sentenceStart[sentence + 1]!
-    const holder = within.find(s => s.from <= anchor.from && anchor.to <= s.to)
-    if (holder !== undefined) {
+    const holder = pieceAt(within, anchor.from)
+    if (holder !== null && anchor.to <= holder.to) {
       begin = Math.max(begin, tokenAt(tokens, holder.from))
       stop = Math.min(stop, tokenAt(tokens, holder.to - 1) + 1)
     }
@@ -124,6 +124,19 @@ export class CueView {
     while (i < this.to && this.part(i) === Part.Source) i++
     return [first, i]
   }
+}
+
+/** The span of an ordered, disjoint list that holds a position. */
+function pieceAt(spans: readonly Span[], position: number): Span | null {
+  let low = 0
+  let high = spans.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (spans[middle]!.to <= position) low = middle + 1
+    else high = middle
+  }
+  const found = spans[low]
+  return found !== undefined && found.from <= position ? found : null
 }
 
 /** The first token that ends after position `from`. */

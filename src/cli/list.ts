@@ -23,7 +23,10 @@ interface Entry {
   readonly cue: string
   readonly what: string
   readonly kind: string
-  readonly within: string
+  /** Below the kind: the attribution that holds this one, a stance other than asserting, negation, hearsay. */
+  readonly tags: readonly string[]
+  /** To whom, where and when, as far as the article says. */
+  readonly frame: string
 }
 
 const CLOSED = /^["'“‘]/
@@ -49,9 +52,33 @@ function entriesOf(text: string, record: AttributionRecord): Entry[] {
       cue: words(attribution.cue) || '—',
       what: quoted(text, attribution, words(attribution.content)),
       kind: attribution.kind,
-      within: parent === undefined ? '' : `in ${parent}`,
+      tags: tagsOf(attribution, parent),
+      frame: frameOf(attribution),
     }
   })
+}
+
+/** A denial must not read as an assertion: every stance but asserting is named. */
+function tagsOf({ stance, negated, reported }: Attribution, parent: number | undefined): string[] {
+  return [
+    ...(parent === undefined ? [] : [`in ${parent}`]),
+    ...(stance === 'asserts' ? [] : [stance]),
+    ...(negated ? ['negated'] : []),
+    ...(reported ? ['reported'] : []),
+  ]
+}
+
+/** "to reporters · a news conference · on Monday (2031-05-12)" */
+function frameOf({ addressee, venue, when }: Attribution): string {
+  const days =
+    when?.from === null || when === null ? '' : when.from === when.to ? when.from : `${when.from} – ${when.to}`
+  return [
+    ...(addressee === null ? [] : [`to ${addressee.name}`]),
+    ...(venue === null ? [] : [venue.words]),
+    ...(when === null ? [] : [days === '' ? when.words : `${when.words} (${days})`]),
+  ]
+    .map(oneLine)
+    .join(' · ')
 }
 
 /** Type and aside on one line; the aside only where it fits. */
@@ -112,7 +139,9 @@ export function setList(
     const about = aboutOf(entry, who - indent.length)
     const said = fold(entry.cue, cue, 2)
     const content = fold(entry.what, what, 2)
-    const height = Math.max(name.length + about.length, said.length, content.length, entry.within === '' ? 1 : 2)
+    const frame = entry.frame === '' ? [] : fold(entry.frame, what, 2)
+    const below = content.length + frame.length
+    const height = Math.max(name.length + about.length, said.length, below, 1 + entry.tags.length)
     for (let i = 0; i < height; i++) {
       const room = who - indent.length
       row(
@@ -122,8 +151,10 @@ export function setList(
             ? paint(['strong'], name[i]!) + padded('', room - columnsOf(name[i]!))
             : paint(['faint'], padded(about[i - name.length] ?? '', room))),
         padded(said[i] ?? '', cue),
-        padded(content[i] ?? '', what),
-        i === 0 ? entry.kind : i === 1 ? paint(['faint'], entry.within) : '',
+        i < content.length
+          ? padded(content[i]!, what)
+          : paint(['faint'], padded(frame[i - content.length] ?? '', what)),
+        i === 0 ? entry.kind : paint(['faint'], entry.tags[i - 1] ?? ''),
       )
     }
   }
@@ -140,13 +171,14 @@ function setStacked(entries: readonly Entry[], width: number, paint: Painter): s
   const room = Math.max(width - margin, 12)
   const side = ' '.repeat(margin)
   return entries.flatMap((entry, i) => {
-    const tail = [entry.kind, entry.within, ...aboutOf(entry, room - KIND - 10)].filter(Boolean).join(' · ')
+    const tail = [entry.kind, ...entry.tags, ...aboutOf(entry, room - KIND - 10)].filter(Boolean).join(' · ')
     return [
       ...(i > 0 ? [''] : []),
       ...fold(`${entry.who} — ${entry.cue}`, room, 2).map(
         (line, row) => paint(['faint'], row === 0 ? padded(entry.number, margin) : side) + paint(['strong'], line),
       ),
       ...fold(entry.what, room, 3).map(line => side + line),
+      ...fold(entry.frame, room, 1).map(line => side + paint(['faint'], line)),
       ...fold(tail, room, 1).map(line => side + paint(['faint'], line)),
     ]
   })

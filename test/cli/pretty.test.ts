@@ -51,6 +51,32 @@ credit       Photo: J. Lind/AFP
 `)
   })
 
+  it('names every stance but asserting, and to whom, where and when', () => {
+    const at = { from: 0, to: 4 }
+    const shown = show('<s1>Venn</s1> <c1>denied</c1> <t1>the report</t1> to the press on Monday.', {
+      1: {
+        frame: {
+          stance: 'denies',
+          negated: true,
+          reported: true,
+          addressee: { name: 'the press', span: at, speaker: null },
+          venue: { words: 'a letter', span: at },
+          when: { words: 'on Monday', span: at, from: '2031-05-12', to: '2031-05-12' },
+        },
+      },
+    })
+    expect(
+      shown.split('\n').slice(-8).join('\n'),
+    ).toBe(`#  ‹who›             [cue]   {what}                                               kind
+1  Venn              denied  the report                                           indirect
+   person                    to the press · a letter · on Monday (2031-05-12)     denies
+                                                                                  negated
+                                                                                  reported
+
+1 attribution by 1 speaker: 1 indirect
+`)
+  })
+
   it('says so when there is nothing', () => {
     expect(show('The harbour was calm and the boats stayed in.')).toContain('\nNo attributions found.\n')
   })
