@@ -79,6 +79,7 @@ export function constructionsIn(phrases: Phrases, tags: Uint8Array): Found[] {
       const word = phrases.lower(i)
       if ((word === 'quoted' || word === 'cited') && tokens.tag[i] === VBN) quotedAs(phrases, sentence, i, found)
       else if (word === 'according' && phrases.lower(i + 1) === 'to') accordingTo(phrases, sentence, i, found)
+      else if (word === 'that' && HELD.has(phrases.lower(i - 1))) heldThat(phrases, sentence, i, found)
       else if (word === 'that') stated(phrases, sentence, i, tags, found)
       else if (word === 'to' && HELD.has(phrases.lower(i - 1))) held(phrases, sentence, i, found)
       else if (word === 'reportedly') reportedly(phrases, sentence, i, tags, found)
@@ -248,6 +249,15 @@ function stated(phrases: Phrases, { first, end }: Stretch, that: number, tags: U
   })
 }
 
+/** "It is said that the gold was moved": by nobody named. */
+function heldThat(phrases: Phrases, { first, end }: Stretch, that: number, found: Found[]): void {
+  let aux = that - 1
+  while (aux > first && (BE.has(phrases.lower(aux - 1)) || phrases.is(aux - 1, ADVERB))) aux--
+  if (aux === that - 1 || phrases.lower(aux - 1) !== 'it' || phrases.quote(that) !== Quote.Outside) return
+  const content = [{ first: that, end: clauseEnd(phrases, that, end) }]
+  found.push({ source: null, cue: { first: aux, end: that }, content, kind: null, rule: 'held that' })
+}
+
 /** "The twins are believed to have crossed the lake": by nobody named. */
 function held(phrases: Phrases, { first, end }: Stretch, to: number, found: Found[]): void {
   let aux = to - 1
@@ -326,6 +336,14 @@ function feeling(phrases: Phrases, { first, end }: Stretch, among: number, found
   })
 }
 
+/** Nothing but a title in marks: "Morning Table". */
+function isTitle(phrases: Phrases, { first, end }: Stretch): boolean {
+  if (phrases.quote(first) !== Quote.Open || phrases.tokens.quotePartner[first] !== end - 1) return false
+  if (end - first > NAME) return false
+  for (let i = first + 1; i < end - 1; i++) if (phrases.word(i).length > 3 && !phrases.isCapital(i)) return false
+  return phrases.isCapital(first + 1) && !/^[!?.]$/.test(phrases.word(end - 2))
+}
+
 /**
  * Is this cue no cue: "is scheduled to begin", "denied visas to …", a goat called "Minister" won?
  * The tagger knows the verbs; what they are about makes them acts and names.
@@ -334,6 +352,9 @@ export function isNoCue(phrases: Phrases, cue: Stretch, content: Stretch): boole
   const { tokens } = phrases
   const lemma = phrases.lemma(cue.end - 1)
   if (lemma === 'schedule') return true
+  let reports = false
+  for (let i = cue.first; i < cue.end; i++) reports ||= REPORTING.has(phrases.lemma(i))
+  if (!reports && isTitle(phrases, content)) return true
   if (lemma === 'deny' && content.first === cue.end) {
     const end = phrases.nounEnd(content.first, content.end)
     return end > content.first && DENIED_BY_ACT.has(phrases.lemma(end - 1))
@@ -447,6 +468,7 @@ function mendAtCue(phrases: Phrases, tags: Uint8Array, cue: Stretch): void {
   contentBefore(phrases, tags, ends)
   resumed(phrases, tags, ends)
   introduced(phrases, tags, ends)
+  relative(phrases, tags, ends)
   coordinated(phrases, tags, ends)
 }
 
@@ -539,6 +561,20 @@ function introduced(phrases: Phrases, tags: Uint8Array, cue: Stretch): void {
   for (let i = cue.end; i < end; i++) if (tags[i] !== RoleTag.Outside) return
   tags.fill(RoleTag.InsideContent, open, end)
   tags[open] = RoleTag.BeginContent
+}
+
+/** "Grohn, who says the hives were poisoned, has asked …": the clause of "who" ends before the next verb. */
+function relative(phrases: Phrases, tags: Uint8Array, cue: Stretch): void {
+  const { tokens } = phrases
+  const who = cue.first - 1
+  if (who < 1 || tags[who] !== RoleTag.BeginSource || phrases.lower(who) !== 'who') return
+  if (phrases.word(who - 1) !== ',' || tags[cue.end] !== RoleTag.BeginContent) return
+  for (let i = cue.end + 2; i < tokens.size && tags[i] === RoleTag.InsideContent; i++) {
+    if (tokens.sentence[i] !== tokens.sentence[who]) return
+    if (phrases.word(i) !== ',' || !phrases.is(i + 1, FINITE) || phrases.quote(i) !== Quote.Outside) continue
+    while (i < tokens.size && tags[i] === RoleTag.InsideContent) tags[i++] = RoleTag.Outside
+    return
+  }
 }
 
 /** "… that it was old and insisted that it had been safe": two statements; "; Mr Weld said it was not": another. */
@@ -664,11 +700,14 @@ function clausesBefore(phrases: Phrases, tags: Uint8Array, source: Stretch, star
   // The tagged source is the last word of the clause.
   let who = source.first - 1
   while (who > start && phrases.lower(who) !== 'who' && source.first - who < 12 && phrases.word(who) !== ',') who--
-  if (phrases.lower(who) !== 'who' || tags[who] !== RoleTag.Outside) return false
+  if (phrases.lower(who) !== 'who') return false
   const noun = phrases.word(who - 1) === ',' ? who - 1 : who
   const named = { first: phrases.statementStart(start, noun), end: noun }
   if (!phrases.isNounPhrase(named, 10) || hasComma(phrases, named)) return false
-  for (let i = named.first; i < source.first; i++) if (tags[i] !== RoleTag.Outside) return false
+  // A cue of its own in the clause that is no verb of saying was the tagger's guess.
+  for (let i = named.first; i < who; i++) if (tags[i] !== RoleTag.Outside) return false
+  for (let i = who; i < source.first; i++)
+    if (roleOf(tags[i]!) === 'cue' && REPORTING.has(phrases.lemma(i))) return false
   tags.fill(RoleTag.InsideSource, named.first, source.end)
   tags[named.first] = RoleTag.BeginSource
   return true

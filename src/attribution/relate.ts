@@ -50,7 +50,7 @@ export function relate(
   confidence: Float32Array | null = null,
 ): Relation[] {
   const phrases = new Phrases(tokens)
-  const { rest, found } = formsFirst(phrases, tags)
+  const { rest, found, read } = formsFirst(phrases, tags)
   const layout = new Layout(tokens, piecesOf(tokens, rest))
   const features = new VerdictFeatures()
   const scores = new Float64Array(1)
@@ -61,6 +61,7 @@ export function relate(
     if (confidence !== null && model !== null && model.verdict.rows > 0) {
       features.fill(layout, group, kindOf(tokens, spansOf(tokens, group.content)), confidence)
       sureness = verdictOf(model.verdict, features, scores)
+      if (group.cue !== null && read.has(group.cue.first)) sureness = Math.max(sureness, PLAIN)
       if (sureness < model.least) continue
     } else if (confidence !== null) sureness = leastSure(group, confidence)
     const finished = finishedBefore(phrases, group) ? [group.content[0]!] : []
@@ -132,22 +133,26 @@ function relationsOf(tokens: Tokens, drafts: readonly Draft[]): Relation[] {
 
 /**
  * What the forms give away, and the tags that are left for the linker. A found relation that the tagger has read just
- * so is left to the linker, who knows what else belongs to it.
+ * so is left to the linker, who knows what else belongs to it; `read` holds the first tokens of their cues.
  */
-export function formsFirst(phrases: Phrases, tags: Uint8Array): { rest: Uint8Array; found: Found[] } {
+function formsFirst(phrases: Phrases, tags: Uint8Array): { rest: Uint8Array; found: Found[]; read: Set<number> } {
   const { tokens } = phrases
   const rest = mended(phrases, tags)
   const found: Found[] = []
+  const read = new Set<number>()
   const taken = new Uint8Array(tokens.size)
   for (const one of [...formatsIn(phrases), ...constructionsIn(phrases, rest)]) {
     const fixed = [one.source, one.cue].filter(x => x !== null)
     if (fixed.some(({ first, end }) => taken.subarray(first, end).some(x => x > 0))) continue
-    if (one.kind === null && isRead(tokens, rest, one)) continue
+    if (one.kind === null && isRead(tokens, rest, one)) {
+      if (one.cue !== null) read.add(one.cue.first)
+      continue
+    }
     for (const { first, end } of fixed) taken.fill(1, first, end)
     found.push(one)
   }
   for (const one of found) clear(tokens, rest, one)
-  return { rest, found }
+  return { rest, found, read }
 }
 
 /** Has the tagger the very same pieces? */
