@@ -98,6 +98,11 @@ const rules: Readonly<Record<string, readonly (readonly [text: string, ...relati
       'growers | is growing fear | that the frost will come back',
     ],
   ],
+  'held by nobody named that': [
+    ['It is said that the gold was moved.', '- | is said | that the gold was moved'],
+    ['It was reported that the vault stood open.', '- | was reported | that the vault stood open'],
+    ['It is widely believed that the lake is bottomless.', '- | is widely believed | that the lake is bottomless'],
+  ],
   'held by nobody named': [
     [
       'The twins are believed to have crossed the lake on foot.',
@@ -164,6 +169,14 @@ const rules: Readonly<Record<string, readonly (readonly [text: string, ...relati
       '{t "The map was wrong,"} {c said} {s one officer}, speaking on condition of anonymity.',
       'one officer, speaking on condition of anonymity | said | "The map was wrong,"',
     ],
+  ],
+  'the clause of who': [
+    [
+      'Grohn, {s who} {c says} {t the hives were poisoned, has asked for a test}.',
+      'who | says | the hives were poisoned',
+    ],
+    ['The captain, {s who} {c claimed} {t that the sea was calm, was fined}.', 'who | claimed | that the sea was calm'],
+    ['Her sister, {s who} {c believes} {t he lied, left on Monday}.', 'who | believes | he lied'],
   ],
   'a title whose comma is missing': [
     [
@@ -247,6 +260,9 @@ const rules: Readonly<Record<string, readonly (readonly [text: string, ...relati
     ['{s The chancellor} {c said} {t so; her predecessor disagreed}.', 'The chancellor | said | so'],
   ],
   'acts and names': [
+    ['{s She} {c appeared on} {t "Morning Table"}.'],
+    ['{s The band} {c closed with} {t "Three Miles of Rain"}.'],
+    ['{s The jury} {c liked} {t "The Salt Ladder"}.'],
     ['{t The regatta} {c is scheduled} {t to begin at noon}.'],
     ['{s The consulate} {c denied} {t visas to nine violinists}.'],
     ['{s The court} {c denied} {t bail to the boatman}.'],
