@@ -160,11 +160,12 @@ export function openingOf(tokens: Tokens, first: number, end: number): Frame | n
 const STATES = words(
   `said says say told tells claimed claims denied denies believes believe believed thinks think thought reported
   announced insisted insists argued argues warned warns alleged alleges suspects suspect fears fear hopes hope
-  promised promises vowed asked confirmed acknowledged admitted testified`.replace(/\s+/g, ' '),
+  promised promises vowed asked confirmed acknowledged admitted testified informed assured`.replace(/\s+/g, ' '),
 )
-const TELLS = words('told tells warned warns asked promised')
+const TELLS = words('told tells informed assured warned warns asked promised')
+const BE = words('is was are were been be')
 const BEFORE_VERB = words(
-  'has have had also never not did does do later once often still now then already again reportedly used to',
+  'has have had also never not did does do later once often still now then already again reportedly used to is was are were been be',
 )
 
 /**
@@ -172,19 +173,27 @@ const BEFORE_VERB = words(
  * C begins; null where the words make no such clause, or C holds no verb.
  */
 export function clauseAt(tokens: Tokens, first: number, end: number): Frame | null {
-  const source = { first, end: phraseEnd(tokens, first, end) }
-  if (source.end === first) return null
-  let verb = source.end
-  while (verb < end && verb - source.end < 4 && BEFORE_VERB.has(tokens.lowerWord(verb))) verb++
-  if (verb >= end || !isStating(tokens, verb, source.end)) return null
+  const subject = { first, end: phraseEnd(tokens, first, end) }
+  if (subject.end === first) return null
+  let verb = subject.end
+  let passive = false
+  while (verb < end && verb - subject.end < 4 && BEFORE_VERB.has(tokens.lowerWord(verb))) {
+    passive = BE.has(tokens.lowerWord(verb))
+    verb++
+  }
+  if (verb >= end || !isStating(tokens, verb, subject.end)) return null
+  const tells = TELLS.has(tokens.lowerWord(verb))
+  if (passive && !tells) return null
   let edge = verb + 1
-  if (edge < end && TELLS.has(tokens.lowerWord(verb))) {
+  if (edge < end && tells && !passive) {
     edge = phraseEnd(tokens, edge, Math.min(end, edge + TAIL))
     if (edge < end && COMMA.has(tokens.tag[edge]!) && tokens.quote[edge + 1] === Quote.Open) edge++
   } else if (edge < end && COMMA.has(tokens.tag[edge]!)) edge++
   if (edge < end && tokens.word(edge) === ':') edge++
+  // "I was told that …": whoever told is not named.
+  const source = passive ? { first, end: first } : subject
   for (let i = edge; i < end; i++) {
-    if (ANY_VERB.has(tokens.tag[i]!)) return { source, cue: { first: source.end, end: verb + 1 }, edge }
+    if (ANY_VERB.has(tokens.tag[i]!)) return { source, cue: { first: subject.end, end: verb + 1 }, edge }
   }
   return null
 }

@@ -60,7 +60,7 @@ function linkOf({ text }: Tokens, { cue }: Relation): string | null {
 export function saidAs(view: Tokens, outer: Relation, tagged: readonly Relation[]): readonly Relation[] {
   const link = linkOf(view, outer)
   const frame = link === null ? null : quotedAs(view, 0, view.sentenceStart[1]!, link)
-  if (frame === null) return tagged
+  if (frame === null || frame.edge >= view.size) return tagged
   const end = contentEnd(view, frame.edge)
   if (end <= frame.edge) return tagged
   const edge = view.from[frame.edge]!
@@ -132,6 +132,16 @@ const TELLING = new Set(
   want warn welcome write according`.split(/\s+/),
 )
 
+/** Can a content hold what `tells` lets pass? It has a word of telling, a quotation or two verbs; most have not. */
+export function mayTell(view: Tokens): boolean {
+  let verbs = 0
+  for (let i = 0; i < view.size; i++) {
+    if (isVerb(view, i)) verbs++
+    if (verbs > 1 || view.quote[i] !== Quote.Outside || TELLING.has(view.strings.text(view.lemma[i]!))) return true
+  }
+  return false
+}
+
 /**
  * Is a relation that was found inside a content a statement of its own? What the tagger takes for one there is
  * often the act that the content tells of: "he would publish his expenses". So either its content is a clause or
@@ -150,12 +160,17 @@ export function tells(view: Tokens, { cue, content }: Relation): boolean {
 }
 
 /**
- * A quotation within a quotation that ends its clause, without the words that the outer speaker goes on with:
- * `He shouted 'Stop!' | and fired`.
+ * A content's last words as they should be: no comma of the outer quotation at the end, and of a quotation within a
+ * quotation that ends its clause none of the words that the outer speaker goes on with: `He shouted 'Stop!' | and fired`.
  */
-export function cutQuotation(view: Tokens, relation: Relation): Relation {
+export function trimmed(view: Tokens, relation: Relation): Relation {
   const { cue, content } = relation
   const body = content[0]!
+  const last = runOf(view, content.at(-1)!)
+  if (view.tag[last.end - 1] === COMMA && view.quote[last.end - 1] === Quote.Outside && last.end - last.first > 1) {
+    const bare = spanOf(view, { first: last.first, end: last.end - 1 })
+    return trimmed(view, { ...relation, content: [...content.slice(0, -1), bare] })
+  }
   if (content.length !== 1 || cue.length === 0 || cue[0]!.from > body.from) return relation
   const { first, end } = runOf(view, body)
   const close = view.quote[first] === Quote.Open ? view.quotePartner[first]! : -1

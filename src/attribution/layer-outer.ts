@@ -2,6 +2,7 @@ import { PENN_INDEX, Quote, type Tokens } from '../tokens/index.ts'
 import { overlaps, type Relation, type Span } from '../vocabulary/index.ts'
 import { bareEnd, type Closing, citingOf, closingOf, endsStating, openingOf, type Run } from './layer-frames.ts'
 import { isWitness, relationOf, runOf, spanOf } from './layer-inner.ts'
+import { parentsOf } from './layer-parents.ts'
 
 const COMMA = PENN_INDEX.get(',')!
 const CC = PENN_INDEX.get('CC')!
@@ -22,6 +23,8 @@ const LINKS = new Set([
 const REACH = 8
 /** How far behind "According to X," the relayed statement may begin. */
 const FORWARD = 12
+/** How far back, in tokens, the statement that a sentence closes may have begun in sentences before. */
+const FAR = 400
 /** What may stand, untagged, between the start of a sentence and a content that lost its first words. */
 const LOST = 14
 
@@ -231,7 +234,8 @@ class Level {
     if (last < floor || cover[last] === 0 || tokens.paragraph[last] !== tokens.paragraph[closing.begin]) return
     const holder = all[cover[last]! - 1]!
     if (holder.cue.length === 0) return
-    const first = Math.min(begin, runOf(tokens, extentOf(holder)).first)
+    const origin = runOf(tokens, extentOf(holder)).first
+    const first = origin < begin && begin - origin < FAR ? origin : begin
     const until = bare(tokens, first, closing.begin)
     if (until <= first) return
     const content = [spanOf(tokens, { first, end: until }), ...behind(tokens, holder, stop)]
@@ -240,11 +244,15 @@ class Level {
   }
 }
 
-/** Which relation a token belongs to: its index plus one, or 0. Of several the last. */
+/**
+ * Which relation a token belongs to: its index plus one, or 0; of several the last. What holds another relation
+ * covers no more than its own source and cue.
+ */
 export function coverOf(tokens: Tokens, relations: readonly Relation[]): Int32Array {
   const cover = new Int32Array(tokens.size)
+  const holders = new Set(parentsOf(relations))
   relations.forEach(({ source, cue, content }, i) => {
-    for (const s of [...content, ...source, ...cue]) {
+    for (const s of holders.has(i) ? [...source, ...cue] : [...content, ...source, ...cue]) {
       const { first, end } = runOf(tokens, s)
       cover.fill(i + 1, first, end)
     }

@@ -3,6 +3,7 @@ import type { Relation, Span } from '../vocabulary/index.ts'
 import { bareEnd, phraseEnd, phraseStart, quotedAs, type Run, sayingAt } from './layer-frames.ts'
 import { contentEnd, isWitness, relationOf, runOf, spanOf } from './layer-inner.ts'
 import { coverOf } from './layer-outer.ts'
+import { tokenAt } from './layer-view.ts'
 
 const COMMA = PENN_INDEX.get(',')!
 const ACTIVE = new Set((['VBD', 'VBZ', 'VBP', 'VBN'] as const).map(tag => PENN_INDEX.get(tag)!))
@@ -43,8 +44,9 @@ export function quotations(tokens: Tokens, relations: readonly Relation[]): Rela
     const subject = { first: phraseStart(tokens, before, first), end: before }
     if (subject.first >= subject.end) continue
     const place = { quoted: i, aux, end: bareEnd(tokens, i, tokens.sentenceStart[tokens.sentence[i]! + 1]!), subject }
+    // What a frame holds is read in its turn, when its content is.
     if (passive) reader.passive(place)
-    else reader.active(place)
+    else i = Math.max(i, reader.active(place) - 1)
   }
   return reader.relations()
 }
@@ -86,11 +88,12 @@ class Reader {
     this.made.push(relationOf(this.tokens, { source: [source], cue: [cue], content }, confidence))
   }
 
-  active({ quoted, aux, end, subject }: Place): void {
+  /** Gives the token behind the first piece of the content that it made; 0 where it made none. */
+  active({ quoted, aux, end, subject }: Place): number {
     const { tokens } = this
-    if (!ACTIVE.has(tokens.tag[quoted]!)) return
+    if (!ACTIVE.has(tokens.tag[quoted]!)) return 0
     const frame = quotedAs(tokens, quoted + 1, end)
-    if (frame === null || frame.edge >= end) return
+    if (frame === null || frame.edge >= end) return 0
     const from = tokens.from[quoted + 1]!
     const held = this.at(frame.edge)
     const body = held?.content.filter(c => c.to > tokens.from[frame.edge]!) ?? []
@@ -101,13 +104,14 @@ class Reader {
         if (other !== null && other !== held && other.content.every(c => c.to <= tokens.from[frame.edge]!))
           this.gone.add(other)
       }
-      return
+      return 0
     }
     const own = held?.source[0]
     const source = own !== undefined && own.to <= tokens.from[aux]! ? runOf(tokens, own) : subject
     const sure = this.clear(quoted, frame.edge + 1)
     const until = body[0]?.to ?? tokens.to[contentEnd(tokens, frame.edge) - 1]!
     this.add(source, { first: aux, end: quoted + 1 }, [{ from, to: until }, ...body.slice(1)], sure)
+    return tokenAt(tokens, until - 1)
   }
 
   passive({ quoted, aux, end, subject }: Place): void {

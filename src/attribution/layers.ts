@@ -3,7 +3,7 @@ import { Quote, type Tokens } from '../tokens/index.ts'
 import type { Relation, Span } from '../vocabulary/index.ts'
 import { inTextOrder, span } from '../vocabulary/index.ts'
 import { kindOf } from './kind.ts'
-import { citedIn, clausesIn, cutQuotation, saidAs, tells } from './layer-inner.ts'
+import { citedIn, clausesIn, mayTell, saidAs, tells, trimmed } from './layer-inner.ts'
 import { closings } from './layer-outer.ts'
 import { parentsOf } from './layer-parents.ts'
 import { quotations } from './layer-quotations.ts'
@@ -13,8 +13,6 @@ import { firstOf, relate } from './relate.ts'
 
 /** News hands a statement on three or four times at most; the bound keeps hostile text linear. */
 const DEEPEST = 6
-/** A content of fewer tokens holds no statement: a cue, a source and a word of content. */
-const LEAST = 3
 /**
  * A relation of a content is judged by what was learned from outermost ones, of which a content has fewer: more has
  * to speak for it. The number was chosen on the invented cases, for no corpus has nested ones to learn from.
@@ -41,11 +39,17 @@ export function layersOf(
   links: LinkModel | null,
 ): Relation[] {
   const found: Relation[] = []
-  readLevel(found, { tokens, relations: closings(tokens, quotations(tokens, relations)), roles, links, depth: 0 })
+  const held = parentsOf(relations)
+  const outermost = relations.filter((r, i) => held[i] === null || isSure(tokens, r))
+  readLevel(found, { tokens, relations: closings(tokens, quotations(tokens, outermost)), roles, links, depth: 0 })
   found.sort((a, b) => inTextOrder(firstOf(a), firstOf(b)) || inTextOrder(a.content[0]!, b.content[0]!))
   const parents = parentsOf(found)
   return found.map((relation, i) => ({ ...relation, parent: parents[i]! }))
 }
+
+/** Is a relation that lies in a content a statement, as far as can be told? */
+const isSure = (tokens: Tokens, relation: Relation): boolean =>
+  relation.cue.length > 0 && relation.confidence >= LEAST_SURE && tells(tokens, relation)
 
 interface Level {
   readonly tokens: Tokens
@@ -64,39 +68,48 @@ function readLevel(found: Relation[], level: Level): void {
   relations.forEach((relation, i) => {
     if (holds.has(i)) return
     const view = viewOf(tokens, relation.content, scratch)
-    if (view.size < LEAST) return
+    if (!mayTell(view)) return
     const { tags, confidence } = roles(view)
-    const tagged = relate(view, tags, links, confidence)
-      .filter(r => r.cue.length > 0 && r.confidence >= LEAST_SURE && tells(view, r))
-      .map(r => cutQuotation(view, r))
+    const tagged = relate(view, tags, links, confidence).filter(r => isSure(view, r))
     const inner = clausesIn(view, citedIn(view, saidAs(view, relation, tagged), relation), relation)
     const outer = closings(view, quotations(view, inner))
-    const within = outer.flatMap(r => clipped(view, r, relation.content))
+    const within = outer.flatMap(r => clipped(view, trimmed(view, r), relation.content))
     if (within.length > 0) readLevel(found, { tokens: view, relations: within, roles, links, depth: depth + 1 })
   })
 }
 
-/** A relation of a view without what stood between the pieces of the content; nothing where a role is lost by it. */
+/** A relation of a view without what stood between the pieces of the content; nothing where its content is lost by it. */
 function clipped(view: Tokens, relation: Relation, content: readonly Span[]): Relation[] {
-  const clip = (spans: readonly Span[]): Span[] =>
-    spans.flatMap(s =>
-      content.flatMap(c => {
-        const [from, to] = [Math.max(s.from, c.from), Math.min(s.to, c.to)]
-        return from < to ? [span(from, to)] : []
-      }),
-    )
-  const inner = clip(relation.content)
+  const inner = clip(relation.content, content)
   if (inner.length === 0) return []
   const whole = inner.length === relation.content.length
   return [
     {
       ...relation,
-      source: clip(relation.source),
-      cue: clip(relation.cue),
+      source: clip(relation.source, content),
+      cue: clip(relation.cue, content),
       content: inner,
       kind: whole ? relation.kind : kindOf(view, inner),
     },
   ]
+}
+
+/** What of the spans lies in the content; both are in text order. */
+function clip(spans: readonly Span[], content: readonly Span[]): Span[] {
+  return spans.flatMap(({ from, to }) => {
+    const kept: Span[] = []
+    let low = 0
+    let high = content.length
+    while (low < high) {
+      const middle = (low + high) >> 1
+      if (content[middle]!.to <= from) low = middle + 1
+      else high = middle
+    }
+    for (let i = low; i < content.length && content[i]!.from < to; i++) {
+      kept.push(span(Math.max(from, content[i]!.from), Math.min(to, content[i]!.to)))
+    }
+    return kept
+  })
 }
 
 /** The adverb that says that somebody unnamed relays it: "reportedly told". */
