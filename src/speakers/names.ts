@@ -84,7 +84,7 @@ export function findNames(t: Tokens): Name[] {
       const article = name.start > 0 && t.lowerWord(name.start - 1) === 'the'
       const alone = name.words.length === 1 || !isGiven(name.words[0]!)
       if (article && name.kind === 'person' && alone && !name.titled) name.kind = 'organization'
-      if (name.kind === 'person' && afterBody(t, name)) name.kind = 'organization'
+      if (name.kind === 'person' && (afterBody(t, name) || reportsAlone(t, name))) name.kind = 'organization'
       if (isLabel(t, name) || followsKin(t, name) || givesAge(t, name)) name.kind = 'person'
       names.push(name)
     }
@@ -303,6 +303,15 @@ function afterBody(t: Tokens, name: Name): boolean {
     ORGANIZATION_NOUNS.has(word) &&
     !PERSON_NOUNS.has(word)
   )
+}
+
+/** "…, reports Al Arabiya": outlets report; people who do are given a title or a given name. */
+function reportsAlone(t: Tokens, name: Name): boolean {
+  if (name.words.length < 2 || name.titled || isGiven(name.words[0]!) || name.words[0]!.length === 1) return false
+  const sentence = t.sentence[name.first]
+  const before = name.start > 0 && t.sentence[name.start - 1] === sentence ? t.lowerWord(name.start - 1) : ''
+  const after = name.last + 1 < t.size && t.sentence[name.last + 1] === sentence ? t.lowerWord(name.last + 1) : ''
+  return before === 'reports' || after === 'reports' || after === 'reported'
 }
 
 /** "Ida, 41": people have ages. */

@@ -118,6 +118,10 @@ const SURE = {
 } as const
 
 /** Below this share of the score a pronoun is not told where another candidate is nearly as likely. */
+const LEAST_OF_MANY = 0.25
+/** What a share is worth on GUM's coreference: right for "he" and "she", too sure of itself for "they" and "it". */
+const WORTH = { one: 0.98, many: 0.85, thing: 0.7 } as const
+
 /** Marks are looked at this many tokens into a content. */
 const FARTHEST_MARK = 400
 const LEAST_SHARE = 0.4
@@ -542,7 +546,7 @@ export class Reading {
       }
     }
     this.onPronoun?.(at, candidates, rows)
-    if (best !== null) this.toldAt.set(at, byShare(weighed, best, top))
+    if (best !== null) this.toldAt.set(at, byShare(weighed, best, top, pronoun.number))
     if (best !== null && pronoun.gender !== null)
       this.cast.vote(best, pronoun.gender, genderOf(best) === null ? 0.5 : 0)
     return best
@@ -973,7 +977,7 @@ export class Reading {
       }
     }
     if (best !== null) {
-      const told = byShare(weighed, best, top)
+      const told = byShare(weighed, best, top, 'one')
       this.toldAt.set(head, { ...told, who: best, reason: null, confidence: told.confidence * SURE.generic })
     }
     return best
@@ -1854,8 +1858,13 @@ const ENDS = /[.?!…:;"'”’»)\]]$/
 
 const NOBODY: Told = { who: null, confidence: 0, reason: null, candidates: [], by: null }
 
-/** The best of several by its share of the score; nobody where another is as likely. */
-function byShare(weighed: readonly { c: Character; s: number }[], best: Character, top: number): Told {
+/** The best of several by its share of the score; nobody where another is as likely, or none likely at all. */
+function byShare(
+  weighed: readonly { c: Character; s: number }[],
+  best: Character,
+  top: number,
+  number: Pronoun['number'],
+): Told {
   let sum = 0
   let second = 0
   for (const { c, s } of weighed) {
@@ -1863,8 +1872,12 @@ function byShare(weighed: readonly { c: Character; s: number }[], best: Characte
     sum += e
     if (c !== best && e > second) second = e
   }
-  const confidence = 1 / sum
-  const torn = confidence < LEAST_SHARE && (1 - second) / sum < LEAST_LEAD
+  const share = 1 / sum
+  const torn =
+    number === 'one'
+      ? share < LEAST_SHARE && (1 - second) / sum < LEAST_LEAD
+      : share < LEAST_OF_MANY && weighed.length > 1
+  const confidence = share * WORTH[number]
   const candidates =
     weighed.length < 2
       ? []
