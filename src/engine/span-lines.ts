@@ -1,4 +1,5 @@
 import type { Addressee, AttributionKind, AttributionRecord, Span, SpeakerType, Stance } from '../vocabulary/index.ts'
+import { viaOf } from './via.ts'
 
 /** `[from, to)` in UTF-16 units. */
 export type SpanPair = readonly [number, number]
@@ -36,6 +37,7 @@ const isBare = ({ speaker, name }: Addressee) => speaker === null && PRONOUN.tes
 export function toSpanLine(id: string, record: AttributionRecord): SpanLineRecord {
   const speakers = new Map(record.speakers.map(s => [s.id, { name: s.name, type: s.type }]))
   const pairs = (spans: readonly Span[]): SpanPair[] => spans.map(({ from, to }) => [from, to])
+  const via = viaOf(record)
   return {
     id,
     attributions: record.attributions.map(a => ({
@@ -48,7 +50,7 @@ export function toSpanLine(id: string, record: AttributionRecord): SpanLineRecor
       addressee: a.addressee === null || isBare(a.addressee) ? null : { name: a.addressee.name },
       venue: a.venue?.words ?? null,
       when: a.when === null ? null : { words: a.when.words, from: a.when.from, to: a.when.to },
-      via: [],
+      via: via.get(a.id)!,
       parent: a.parent,
       stance: a.stance,
       negated: a.negated,

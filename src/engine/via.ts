@@ -1,0 +1,56 @@
+import type { Attribution, AttributionRecord, Speaker } from '../vocabulary/index.ts'
+
+/** Organisations that are told things and are no outlets: whoever tells the court doesn't speak through it. */
+const INSTITUTION =
+  /\b(?:court|tribunal|police|parliament|council|committee|commission|inquiry|inquest|ministry|government|party|senate|congress|assembly|nations|union|board|army|navy|military|forces?|team|club|university|school|college|bank|company|department|office|agency|administration|embassy|house|jury|panel|hearing|church|hospital|authority|cabinet|rally|meeting|conference|summit|crowd|staff|members|group|association|federation|league)\b/i
+/** Agencies and offices that are outlets all the same. */
+const OUTLET = /\b(?:news|press|times|post|radio|television|tv|broadcast\w*|newspaper|magazine|channel|media|wire)\b/i
+
+/** The longest name that is looked at: no outlet has a longer one. */
+const LONGEST = 120
+
+/**
+ * What stands between the speaker of an attribution and the article: the names of the speakers of all enclosing
+ * attributions, outermost first, without the speaker itself; last, an outlet that it was said to ("told Radio Norte").
+ */
+export function viaOf(record: AttributionRecord): Map<string, string[]> {
+  const attributions = new Map(record.attributions.map(a => [a.id, a]))
+  const speakers = new Map(record.speakers.map(s => [s.id, s]))
+  const chains = new Map<string, readonly string[]>()
+  return new Map(
+    record.attributions.map(a => {
+      const via = enclosing(a, attributions, chains)
+        .filter(id => id !== a.speaker)
+        .map(id => speakers.get(id)!.name)
+      const told = a.addressee === null || a.addressee.speaker === null ? null : speakers.get(a.addressee.speaker)!
+      const through = told !== null && told.id !== a.speaker && isOutlet(told) && !via.includes(told.name)
+      return [a.id, through ? [...via, told.name] : via]
+    }),
+  )
+}
+
+/** The ids of the speakers of all attributions around `a`, outermost first, each once. */
+function enclosing(
+  a: Attribution,
+  attributions: ReadonlyMap<string, Attribution>,
+  chains: Map<string, readonly string[]>,
+): readonly string[] {
+  const above: Attribution[] = []
+  let at = a.parent === null ? undefined : attributions.get(a.parent)
+  while (at !== undefined && !chains.has(at.id)) {
+    above.push(at)
+    at = at.parent === null ? undefined : attributions.get(at.parent)
+  }
+  let chain: readonly string[] = at === undefined ? [] : chains.get(at.id)!
+  for (let k = above.length - 1; k >= 0; k--) {
+    const { id, speaker } = above[k]!
+    if (speaker !== null && !chain.includes(speaker)) chain = [...chain, speaker]
+    chains.set(id, chain)
+  }
+  return chain
+}
+
+function isOutlet({ type, name }: Speaker): boolean {
+  if (type !== 'organization' || name.length > LONGEST) return false
+  return OUTLET.test(name) || !INSTITUTION.test(name)
+}
