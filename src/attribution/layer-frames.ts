@@ -17,6 +17,7 @@ const MAIN = tags('VBD', 'VBZ', 'VBP')
 const ANY_VERB = tags('VBD', 'VBZ', 'VBP', 'VB', 'VBN', 'VBG', 'MD')
 const STOP = tags('.')
 const COMMA = tags(',')
+const PRP = PENN_INDEX.get('PRP')!
 const BY = ['of', 'in', 'for', 'from', 'at', 'on', '&', 'and']
 
 const words = (list: string): ReadonlySet<string> => new Set(list.split(' '))
@@ -64,8 +65,8 @@ export function phraseEnd(tokens: Tokens, i: number, end: number): number {
   let noun = -1
   while (at < end && at - i < LONGEST) {
     if (tokens.quote[at]! >= Quote.Open) break
-    // "told him | the convoy had left": another phrase begins.
-    if (at - 1 === noun && at > i && BEGINS.has(tokens.tag[at]!)) break
+    // "told him | Lund thinks", "told police | the gun was a toy": another phrase begins.
+    if (at - 1 === noun && at > i && (BEGINS.has(tokens.tag[at]!) || isNameAfterPronoun(tokens, at))) break
     if (NOUN.has(tokens.tag[at]!)) noun = at
     else if (!PHRASE.has(tokens.tag[at]!)) {
       const joins = noun === at - 1 && at + 1 < end && BY.includes(tokens.lowerWord(at))
@@ -75,6 +76,8 @@ export function phraseEnd(tokens: Tokens, i: number, end: number): number {
   }
   return noun < 0 ? i : noun + 1
 }
+
+const isNameAfterPronoun = ({ tag }: Tokens, i: number): boolean => tag[i - 1] === PRP && NOUN.has(tag[i]!)
 
 /** Where the noun phrase that ends before `end` begins; `end` where none does. */
 export function phraseStart(tokens: Tokens, end: number, first: number): number {
