@@ -341,7 +341,7 @@ function isTitle(phrases: Phrases, { first, end }: Stretch): boolean {
   if (phrases.quote(first) !== Quote.Open || phrases.tokens.quotePartner[first] !== end - 1) return false
   if (end - first > NAME) return false
   for (let i = first + 1; i < end - 1; i++) if (phrases.word(i).length > 3 && !phrases.isCapital(i)) return false
-  return phrases.isCapital(first + 1) && !/^[!?.]$/.test(phrases.word(end - 2))
+  return phrases.isCapital(first + 1) && phrases.isCapital(end - 2)
 }
 
 /**

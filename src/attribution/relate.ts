@@ -56,12 +56,13 @@ export function relate(
   const scores = new Float64Array(1)
   const made: Draft[] = []
   for (const group of groupsOf(layout, linksOf(layout, model === null ? null : model.links))) {
-    if (group.cue !== null && isNoCue(phrases, group.cue, group.content[0]!)) continue
+    const isPlain = group.cue !== null && read.has(group.cue.first)
+    if (group.cue !== null && !isPlain && isNoCue(phrases, group.cue, group.content[0]!)) continue
     let sureness = 1
     if (confidence !== null && model !== null && model.verdict.rows > 0) {
       features.fill(layout, group, kindOf(tokens, spansOf(tokens, group.content)), confidence)
       sureness = verdictOf(model.verdict, features, scores)
-      if (group.cue !== null && read.has(group.cue.first)) sureness = Math.max(sureness, PLAIN)
+      if (isPlain) sureness = Math.max(sureness, PLAIN)
       if (sureness < model.least) continue
     } else if (confidence !== null) sureness = leastSure(group, confidence)
     const finished = finishedBefore(phrases, group) ? [group.content[0]!] : []
