@@ -44,7 +44,24 @@ export function layersOf(
   readLevel(found, { tokens, relations: closings(tokens, quotations(tokens, outermost)), roles, links, depth: 0 })
   found.sort((a, b) => inTextOrder(firstOf(a), firstOf(b)) || inTextOrder(a.content[0]!, b.content[0]!))
   const parents = parentsOf(found)
-  return found.map((relation, i) => ({ ...relation, parent: parents[i]! }))
+  return withKinds(tokens, found, parents)
+}
+
+/** The relations with their parents. What is quoted within an inner statement makes the outer one no less indirect. */
+function withKinds(tokens: Tokens, found: readonly Relation[], parents: readonly (number | null)[]): Relation[] {
+  const inner = new Map<number, Span[]>()
+  found.forEach(({ content }, i) => {
+    const parent = parents[i]!
+    if (parent === null || found[parent]!.kind !== 'mixed') return
+    const list = inner.get(parent)
+    if (list === undefined) inner.set(parent, [...content])
+    else list.push(...content)
+  })
+  return found.map((relation, i) => {
+    const others = inner.get(i)?.sort(inTextOrder)
+    const kind = others === undefined ? relation.kind : kindOf(tokens, relation.content, others)
+    return { ...relation, kind, parent: parents[i]! }
+  })
 }
 
 /** Is a relation that lies in a content a statement, as far as can be told? */
