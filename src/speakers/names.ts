@@ -226,7 +226,8 @@ function joinRun(run: readonly Name[], t: Tokens, whole: Name[]): void {
     const given = fold(t.word(before.last))
     if (name.kind === 'person' && name.words.length === 1 && isGiven(given)) {
       whole.pop()
-      if (before.last > before.first) whole.push({ ...before, last: before.last - 1, words: before.words.slice(0, -1) })
+      if (before.last > before.first && before.words.length > 1)
+        whole.push({ ...before, last: before.last - 1, words: before.words.slice(0, -1) })
       whole.push({ ...name, start: before.last, first: before.last, words: [given, ...name.words] })
       continue
     }

@@ -256,12 +256,12 @@ export class Reading {
     }
   }
 
-  /** "He said", and nobody was named: somebody unknown, who may be "he" again. */
+  /** "He said", and nobody was named: a person all the same, who may be "he" again. */
   private somebody({ first, last }: Stretch): Character | null {
     const { t } = this
     const pronoun = first === last ? thirdPerson(t.lowerWord(first)) : null
     if (pronoun === null || pronoun.number !== 'one' || this.meant.has(first)) return null
-    const c = this.cast.make('described', 'unknown', false, true)
+    const c = this.cast.make('described', 'person', false, true)
     this.cast.vote(c, pronoun.gender, 1)
     c.phrase = { first, last, possessor: null }
     this.meant.set(first, c)
@@ -630,7 +630,9 @@ export class Reading {
       if (gender !== null && genderOf(c) === null) this.cast.vote(c, gender, 2)
       this.kin.add(c, word, whose)
       if (sharesName(word)) this.cast.adopt(t, c, told, whose)
-      if (c.count === 0) c.secondary = true
+      // "Declan Furey and his sister Maeve" are about both of them.
+      const both = first > 0 && t.lowerWord(first - 1) === 'and'
+      if (c.count === 0 && !both) c.secondary = true
       if (word === 'widow' || word === 'widower') whose.dead = true
       return after === null && told !== beside ? null : c
     }
