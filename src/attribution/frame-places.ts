@@ -347,6 +347,8 @@ class Scan {
     if (preposition === 'under') return word === 'oath' || word === 'caution' || /examination$/.test(word)
     if (BENCH.has(lemma) && (preposition === 'on' || preposition === 'over')) return false
     if (VENUE.has(lemma) || VENUE.has(word)) return true
+    // "In a written reply", but not "in reply to".
+    if (/^(?:reply|response|answer)$/.test(lemma) && first < head) return true
     // "A podcast, Lane Nine", "the podcast Lane Nine": the common noun before the name.
     let noun = head
     while (noun > first && /^(?:NNP|CD|``|'')/.test(view.tag(noun))) noun--

@@ -206,7 +206,11 @@ function phraseAt(view: CueView, i: number): Item | null {
     let matched = 1
     while (matched < words.length) {
       let next = at + 1
-      while (next < limit && next - at <= GAP + 1 && !(matches(view, next, words[matched]!) && mayBelong(view, next)))
+      while (
+        next < limit &&
+        next - at <= GAP + 1 &&
+        !(matches(view, next, words[matched]!) && mayBelong(view, next, stance))
+      )
         next++
       if (next >= limit || next - at > GAP + 1) break
       at = next
@@ -225,9 +229,9 @@ function phraseAt(view: CueView, i: number): Item | null {
   return null
 }
 
-/** Words of what is said belong to no phrase of the cue, but for a particle and for "no comment". */
-const mayBelong = (view: CueView, i: number) =>
-  i < view.end || view.isFree(i) || PARTICLE.has(view.lower(i)) || view.lower(view.end) === 'no'
+/** Words of what is said belong to no phrase of the cue, but for a particle, "no comment" and a denial ("pleaded | not guilty"). */
+const mayBelong = (view: CueView, i: number, stance: Stance) =>
+  stance === 'denies' || i < view.end || view.isFree(i) || PARTICLE.has(view.lower(i)) || view.lower(view.end) === 'no'
 
 const matches = (view: CueView, i: number, word: string) => view.lower(i) === word || lemmaAt(view, i) === word
 
@@ -296,7 +300,7 @@ function settle(view: CueView, item: Item, begin: number, negated: boolean): { s
   if (sort !== 'verb' && !isVerb(view.tag(item.at))) return { stance, confidence: 0.85 }
   const passive = isPassive(view, item.at, begin)
   const infinitive = WITH_INFINITIVE.get(lemma)
-  if (infinitive !== undefined && hasInfinitive(view) && !(passive && lemma === 'say')) {
+  if (infinitive !== undefined && hasInfinitive(view) && !(lemma === 'say' && (passive || view.hasContentBefore))) {
     return { stance: infinitive, confidence: 0.85 }
   }
   if (negated && stance === 'asserts' && !passive && TELLING.has(lemma) && wills(view, begin, item.at)) {
@@ -313,7 +317,7 @@ function settle(view: CueView, item: Item, begin: number, negated: boolean): { s
 /** Does the content, or the cue's last word, begin an infinitive? */
 function hasInfinitive(view: CueView): boolean {
   const at = view.contentBehind
-  if (at < 0 || view.hasContentBefore) return false
+  if (at < 0) return false
   if (view.lower(view.end - 1) === 'to') return view.tag(at) === 'VB'
   const to = view.lower(at) === 'not' ? at + 1 : at
   return view.lower(to) === 'to' && /^(?:VB|RB)$/.test(view.tag(to + 1))
