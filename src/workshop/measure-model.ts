@@ -7,7 +7,7 @@ import { oncePerText } from './train-tagger.ts'
 
 /** Scores a model on every gold corpus below `shared`, from raw text. Throws as `measure` does. */
 export function measureModel({ shared, model }: { shared: string; model: Model }): Measurement {
-  const { rows, misses } = measure({
+  const { rows, ...rest } = measure({
     shared,
     read: (text, id) => {
       const article = articleFromText(text)
@@ -26,6 +26,6 @@ export function measureModel({ shared, model }: { shared: string; model: Model }
       // CoreNLP's columns, not people's: agreement, not accuracy.
       ...toolRows('polnear.dev.corenlp', scoreTools({ docs: oncePerText(polnear), model: model.tokens })),
     ],
-    misses,
+    ...rest,
   }
 }

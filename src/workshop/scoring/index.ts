@@ -1,4 +1,5 @@
 /** Scorers of what users get: predicted lines against gold. */
+export { type Bin, type Calibration, calibrationOf, type Told } from './calibration.ts'
 export { type Coverage, coverageOf } from './coverage.ts'
 export { figuresOf, type Row, type Shortfall, shortfalls, tableOf } from './figures.ts'
 export { type BlocksById, KINDS, kindByMarks, type Place, placeOf } from './groups.ts'

@@ -5,8 +5,10 @@ import type { Block, BlockKind } from '../../vocabulary/index.ts'
 import { AscribeError } from '../../vocabulary/index.ts'
 import type { SpanLine } from '../formats.ts'
 import { readGold, readPolnear } from '../formats.ts'
+import { type Calibration, calibrationOf, calibrationRows } from './calibration.ts'
 import { coverageOf } from './coverage.ts'
 import { coverageRows, type Row, recordRows, spanRows } from './figures.ts'
+import type { Rate } from './rates.ts'
 import { type RecordMiss, scoreRecord } from './record.ts'
 import { type SpanMiss, scoreSpans } from './spans.ts'
 
@@ -19,6 +21,8 @@ export interface Reading {
 export interface Measurement {
   readonly rows: readonly Row[]
   readonly misses: readonly ({ readonly corpus: string } & (SpanMiss | RecordMiss))[]
+  /** By corpus. A prediction that meets optional gold counts as right here. */
+  readonly calibrations: Readonly<Record<string, Calibration>>
 }
 
 /**
@@ -64,12 +68,29 @@ export function measure({
   }
 
   const rows: Row[] = []
+  const calibrations: Record<string, Calibration> = {}
   const misses: ({ corpus: string } & (SpanMiss | RecordMiss))[] = []
+  const judge = (corpus: string, predicted: readonly SpanLine[], missed: readonly (SpanMiss | RecordMiss)[]) => {
+    const wrong = new Set(missed.flatMap(m => (m.what === 'spurious' ? [`${m.document} ${m.id}`] : [])))
+    const gold = rows.find(r => r.corpus === corpus && r.name === 'attribution')!.value as Rate
+    const told = predicted.flatMap(({ id, attributions }) =>
+      attributions.flatMap(a =>
+        // PolNeAR has no statements within statements: those can't be judged.
+        corpus === 'polnear.dev' && a.parent != null
+          ? []
+          : [{ confidence: a.confidence ?? 1, right: !wrong.has(`${id} ${a.id}`) }],
+      ),
+    )
+    const calibration = calibrationOf({ told, gold: gold.gold })
+    rows.push(...calibrationRows(corpus, calibration))
+    calibrations[corpus] = calibration
+  }
   const dev = readPolnear(polnear)
   const { coverage, ...lines } = readAll(dev)
   const scores = scoreSpans({ gold: dev, ...lines })
   rows.push(...spanRows('polnear.dev', scores), ...coverageRows('polnear.dev', coverage))
   misses.push(...scores.misses.map(miss => ({ corpus: 'polnear.dev', ...miss })))
+  judge('polnear.dev', lines.predicted, scores.misses)
 
   const handmade = {
     'wikinews.gold': readdirSync(wikinews)
@@ -84,6 +105,7 @@ export function measure({
     const scores = scoreRecord({ gold, ...lines })
     rows.push(...recordRows(corpus, scores), ...coverageRows(corpus, coverage))
     misses.push(...scores.misses.map(miss => ({ corpus, ...miss })))
+    judge(corpus, lines.predicted, scores.misses)
   }
-  return { rows, misses }
+  return { rows, misses, calibrations }
 }
