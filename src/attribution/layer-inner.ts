@@ -159,11 +159,24 @@ export function tells(view: Tokens, { cue, content }: Relation): boolean {
   return false
 }
 
+const WEEKDAYS = new Set('monday tuesday wednesday thursday friday saturday sunday'.split(' '))
+
+/** A source without the time of saying behind it: "rebels on Monday claimed". */
+function withoutDay(view: Tokens, source: readonly Span[]): readonly Span[] {
+  const last = source.at(-1)
+  if (last === undefined) return source
+  const { first, end } = runOf(view, last)
+  if (end - first < 3 || view.lowerWord(end - 2) !== 'on' || !WEEKDAYS.has(view.lowerWord(end - 1))) return source
+  return [...source.slice(0, -1), spanOf(view, { first, end: end - 2 })]
+}
+
 /**
- * A content's last words as they should be: no comma of the outer quotation at the end, and of a quotation within a
- * quotation that ends its clause none of the words that the outer speaker goes on with: `He shouted 'Stop!' | and fired`.
+ * The words at the edges of a relation as they should be: no day behind the source, no comma of the outer quotation
+ * behind the content, and of a quotation within a quotation that ends its clause none of the words that the outer
+ * speaker goes on with: `He shouted 'Stop!' | and fired`.
  */
-export function trimmed(view: Tokens, relation: Relation): Relation {
+export function trimmed(view: Tokens, untrimmed: Relation): Relation {
+  const relation = { ...untrimmed, source: withoutDay(view, untrimmed.source) }
   const { cue, content } = relation
   const body = content[0]!
   const last = runOf(view, content.at(-1)!)
