@@ -28,7 +28,7 @@ const clear = names.flatMap(name => [
 ])
 
 describe('a linker trained on invented sentences', () => {
-  const model = readLinkModel(trainLinking(clear))
+  const model = readLinkModel(trainLinking(clear).bytes)
 
   test('links a new sentence as the ones it saw', () => {
     const { tokens, tags } = marked('{s Ines } {c said } {t boats sank } , {c adding } {t that crews swam } .')
@@ -58,7 +58,7 @@ test('the judge leaves out what is like the relations that gold did not have', (
     example(`{s ${name} } {c said } {t the dam would hold } .`, 0.95),
     example(`{s ${name} } {c warned } {t that the dam would fail } .`, 0.95),
   ])
-  const model = readLinkModel(trainLinking([...right, ...wrong]))
+  const model = readLinkModel(trainLinking([...right, ...wrong]).bytes)
   const { tokens, tags } = marked(
     '{s Ines } {c said } {t boats sank } . | {s Mota } {c painted } {t the old bridge } .',
   )
@@ -70,6 +70,6 @@ test('the judge leaves out what is like the relations that gold did not have', (
 })
 
 test('damaged bytes are refused with a code', () => {
-  const bytes = trainLinking(clear.slice(0, 3))
+  const { bytes } = trainLinking(clear.slice(0, 3))
   expect(() => readLinkModel(bytes.subarray(0, bytes.length - 3))).toThrow(AscribeError)
 })
