@@ -57,7 +57,8 @@ describe('the rooms and their doors', () => {
         const path = resolve(dirname(f.path), target)
         const room = roomOf(path)
         if (room === f.room) continue
-        const entry = room === 'door' || /\/index\.ts$/.test(path) || (f.room === 'workshop' && /\/training\.ts$/.test(path))
+        const entry =
+          room === 'door' || /\/index\.ts$/.test(path) || (f.room === 'workshop' && /\/training\.ts$/.test(path))
         if (!DOORS[f.room]!.includes(room) || !entry) wrong.push(`${relative(src, f.path)} imports ${target}`)
       }
     }

@@ -136,7 +136,10 @@ function relationsOf(tokens: Tokens, drafts: readonly Draft[]): Relation[] {
  * What the forms give away, and the tags that are left for the linker. A found relation that the tagger has read just
  * so is left to the linker, who knows what else belongs to it; `read` holds the first tokens of their cues.
  */
-function formsFirst(phrases: Phrases, tags: Uint8Array): { rest: Uint8Array; found: Found[]; read: Set<number> } {
+export function formsFirst(
+  phrases: Phrases,
+  tags: Uint8Array,
+): { rest: Uint8Array; found: Found[]; read: Set<number> } {
   const { tokens } = phrases
   const rest = mended(phrases, tags)
   const found: Found[] = []

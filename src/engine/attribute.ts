@@ -9,7 +9,7 @@ import {
   resolveWhen,
   tenseOf,
 } from '../attribution/index.ts'
-import { nameSpeakers } from '../speakers/index.ts'
+import { nameSpeakers, type RelationSpeaker } from '../speakers/index.ts'
 import { type RoleModel, RoleTag, readRoleModel, tagRoles } from '../tagging/index.ts'
 import { readTokenModel, readTokens, type TokenModel, type Tokens, type Watch } from '../tokens/index.ts'
 import {
@@ -32,6 +32,7 @@ import {
 import { Cast, type CastMember } from './cast.ts'
 import { openModelFile } from './model-file.ts'
 import { ENGINE_VERSION } from './version.ts'
+import { viaOf } from './via.ts'
 
 /** Everything the engine has learned, ready to read with. */
 export interface Model {
@@ -47,7 +48,8 @@ export interface Model {
  * `model-damaged`.
  */
 export function loadModel(bytes: Uint8Array): Model {
-  const { id, part } = openModelFile(bytes)
+  // A Node Buffer is a Uint8Array whose `slice` shares memory: here it becomes a plain one.
+  const { id, part } = openModelFile(new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength))
   return {
     id,
     tokens: readTokenModel(part),
@@ -154,14 +156,15 @@ export function attribute(
       found.push({
         relation,
         ...reading.frames[i]!,
-        speaker: members.get(reading.ofRelation[i] ?? '') ?? null,
+        told: reading.told[i]!,
+        members,
         hearer: members.get(reading.hearers[i] ?? '') ?? null,
         parent: relation.parent === null ? null : base + relation.parent,
         block: blockAt(chapter, relation.content[0]!.from).kind,
       })
     })
   }
-  return {
+  const record: AttributionRecord = {
     schema: 'ascribe/record',
     version: 1,
     id: recordId(article.hash, model.id, settled),
@@ -178,22 +181,24 @@ export function attribute(
     model: model.id,
     options: settled,
     attributions: found.map(
-      ({ relation, frame, said, speaker, hearer, parent, block }, i): Attribution => ({
+      ({ relation, frame, said, told, members, hearer, parent, block }, i): Attribution => ({
         id: `a${i + 1}`,
         source: relation.source,
         cue: relation.cue,
         content: relation.content,
         kind: relation.kind,
-        speaker: speaker === null ? null : `s${speaker.index + 1}`,
+        ...speakersOf(told, members),
+        via: [],
         parent: parent === null ? null : `a${parent + 1}`,
         stance: frame.stance,
+        stanceConfidence: rounded(frame.stanceConfidence),
         negated: frame.negated,
         reported: frame.reported,
         addressee: addresseeOf(article.text, frame.addressee, hearer),
         venue: frame.venue === null ? null : { words: wordsOf(article.text, frame.venue), span: frame.venue },
         when: whenOf(article.text, frame.when, said),
         block,
-        confidence: Math.round(relation.confidence * 1e4) / 1e4,
+        confidence: rounded(relation.confidence),
       }),
     ),
     speakers: cast.members.map(
@@ -201,12 +206,16 @@ export function attribute(
     ),
     notes,
   }
+  const via = viaOf(record)
+  return { ...record, attributions: record.attributions.map(a => ({ ...a, via: via.get(a.id)! })) }
 }
 
 /** A relation of the article with all that was told of it. */
 interface Found extends FramedRelation {
   readonly relation: Relation
-  readonly speaker: CastMember | null
+  readonly told: RelationSpeaker
+  /** Whom the speaker ids of the chapter mean. */
+  readonly members: ReadonlyMap<string, CastMember>
   readonly hearer: CastMember | null
   readonly parent: number | null
   readonly block: BlockKind
@@ -218,10 +227,30 @@ interface FramedRelation {
   readonly said: Interval | null
 }
 
+const rounded = (confidence: number): number => Math.round(confidence * 1e4) / 1e4
+
+const idOf = (member: CastMember): string => `s${member.index + 1}`
+
+/** Who speaks, in the ids of the record. */
+function speakersOf(
+  told: RelationSpeaker,
+  members: ReadonlyMap<string, CastMember>,
+): Pick<Attribution, 'speaker' | 'speakers' | 'speakerConfidence' | 'decidedBy' | 'doubt' | 'onBehalfOf'> {
+  const ids = (list: readonly string[]) => [...new Set(list.map(id => idOf(members.get(id)!)))]
+  return {
+    speaker: told.speaker === null ? null : idOf(members.get(told.speaker)!),
+    speakers: ids(told.speakers),
+    speakerConfidence: rounded(told.confidence),
+    decidedBy: told.decidedBy,
+    doubt: told.reason === null ? null : { reason: told.reason, candidates: ids(told.candidates) },
+    onBehalfOf: told.onBehalfOf,
+  }
+}
+
 function addresseeOf(text: string, at: Span | null, hearer: CastMember | null): Addressee | null {
   if (at === null) return null
   const name = hearer?.name ?? wordsOf(text, at)
-  return { name, span: at, speaker: hearer === null ? null : `s${hearer.index + 1}` }
+  return { name, span: at, speaker: hearer === null ? null : idOf(hearer) }
 }
 
 const whenOf = (text: string, at: Span | null, said: Interval | null): When | null =>
@@ -274,7 +303,7 @@ function readChapter(
 ): {
   relations: Relation[]
   speakers: Speaker[]
-  ofRelation: (string | null)[]
+  told: RelationSpeaker[]
   frames: FramedRelation[]
   /** For each relation the id of the speaker it was said to. */
   hearers: (string | null)[]
@@ -303,7 +332,7 @@ function readChapter(
   addressed.forEach(({ i }, k) => {
     hearers[i] = named.ofMention[k]!
   })
-  return { relations, speakers: named.speakers, ofRelation: named.ofRelation, frames, hearers }
+  return { relations, speakers: named.speakers, told: named.told, frames, hearers }
 }
 
 function recordId(hash: string, model: string, options: ReadingOptions): string {

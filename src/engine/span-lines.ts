@@ -1,5 +1,4 @@
 import type { Addressee, AttributionKind, AttributionRecord, Span, SpeakerType, Stance } from '../vocabulary/index.ts'
-import { viaOf } from './via.ts'
 
 /** `[from, to)` in UTF-16 units. */
 export type SpanPair = readonly [number, number]
@@ -12,6 +11,9 @@ export interface SpanLineAttribution {
   readonly content: readonly SpanPair[]
   readonly kind: AttributionKind
   readonly speaker: { readonly name: string; readonly type: SpeakerType } | null
+  /** The names of all who speak in a joint statement; of any other, at most one. */
+  readonly speakers: readonly string[]
+  readonly onBehalfOf: string | null
   /** Null, too, where only a pronoun tells ("him") and whom it means isn't known. */
   readonly addressee: { readonly name: string } | null
   readonly venue: string | null
@@ -37,7 +39,6 @@ const isBare = ({ speaker, name }: Addressee) => speaker === null && PRONOUN.tes
 export function toSpanLine(id: string, record: AttributionRecord): SpanLineRecord {
   const speakers = new Map(record.speakers.map(s => [s.id, { name: s.name, type: s.type }]))
   const pairs = (spans: readonly Span[]): SpanPair[] => spans.map(({ from, to }) => [from, to])
-  const via = viaOf(record)
   return {
     id,
     attributions: record.attributions.map(a => ({
@@ -47,10 +48,12 @@ export function toSpanLine(id: string, record: AttributionRecord): SpanLineRecor
       content: pairs(a.content),
       kind: a.kind,
       speaker: a.speaker === null ? null : (speakers.get(a.speaker) ?? null),
+      speakers: a.speakers.map(one => speakers.get(one)!.name),
+      onBehalfOf: a.onBehalfOf?.name ?? null,
       addressee: a.addressee === null || isBare(a.addressee) ? null : { name: a.addressee.name },
       venue: a.venue?.words ?? null,
       when: a.when === null ? null : { words: a.when.words, from: a.when.from, to: a.when.to },
-      via: via.get(a.id)!,
+      via: a.via,
       parent: a.parent,
       stance: a.stance,
       negated: a.negated,

@@ -13,7 +13,7 @@ const LONGEST = 120
  * What stands between the speaker of an attribution and the article: the names of the speakers of all enclosing
  * attributions, outermost first, without the speaker itself; last, an outlet that it was said to ("told Radio Norte").
  */
-export function viaOf(record: AttributionRecord): Map<string, string[]> {
+export function viaOf(record: Pick<AttributionRecord, 'attributions' | 'speakers'>): Map<string, string[]> {
   const attributions = new Map(record.attributions.map(a => [a.id, a]))
   const speakers = new Map(record.speakers.map(s => [s.id, s]))
   const chains = new Map<string, readonly string[]>()

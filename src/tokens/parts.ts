@@ -20,7 +20,8 @@ export function packParts(parts: Readonly<Record<string, Uint8Array>>): Uint8Arr
 
 /** Reads what `packParts` wrote; the returned bytes are views. Throws AscribeError `model-damaged`. */
 export function unpackParts(bytes: Uint8Array): (name: string) => Uint8Array {
-  const damaged = (what: string) => new AscribeError('model-damaged', `the model file is damaged: ${what}`, 'fetch the model file again')
+  const damaged = (what: string) =>
+    new AscribeError('model-damaged', `the model file is damaged: ${what}`, 'fetch the model file again')
   if (bytes.length < 4) throw damaged('no header')
   const size = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength).getUint32(0, true)
   let list: [string, number][]

@@ -90,6 +90,21 @@ export interface When {
   readonly to: string | null
 }
 
+/** For whom somebody speaks: "a spokesperson for Norvale Water". */
+export interface Principal {
+  readonly name: string
+  readonly span: Span
+}
+
+/** Why it could not be told who speaks, or not surely. */
+export type DoubtReason = 'two-candidates' | 'no-source-in-reach' | 'text-cut-off' | 'ambiguous-mark'
+
+/** A doubt about the speaker; `candidates` are ids of speakers of the same record, the likeliest first. */
+export interface Doubt {
+  readonly reason: DoubtReason
+  readonly candidates: readonly string[]
+}
+
 /** What sort of somebody a speaker is. */
 export type SpeakerType = 'person' | 'organization' | 'group' | 'document' | 'anonymous' | 'unknown'
 
@@ -113,10 +128,25 @@ export interface Attribution {
   readonly kind: AttributionKind
   /** Id of a speaker of the same record; null when nobody could be told. */
   readonly speaker: string | null
+  /** Everybody who speaks: of a joint statement each by itself, where `speaker` is the several together. */
+  readonly speakers: readonly string[]
+  /** How sure the speaker is, 0 to 1. */
+  readonly speakerConfidence: number
+  /** The mention that decided who speaks. */
+  readonly decidedBy: Span | null
+  readonly doubt: Doubt | null
+  readonly onBehalfOf: Principal | null
+  /**
+   * What stands between the speaker and this article: the names of the speakers of all enclosing attributions,
+   * outermost first; last, an outlet that it was said to.
+   */
+  readonly via: readonly string[]
   /** Id of the attribution whose content holds this one. */
   readonly parent: string | null
   /** What the cue does with the content, before any negation. */
   readonly stance: Stance
+  /** How sure the stance is, 0 to 1. */
+  readonly stanceConfidence: number
   /** The cue itself is negated ("did not say"). */
   readonly negated: boolean
   /** Relayed by nobody named ("was quoted as saying"). */
@@ -125,6 +155,7 @@ export interface Attribution {
   readonly venue: Venue | null
   readonly when: When | null
   readonly block: BlockKind
+  /** The probability that source and content are right (half of their words shared with a careful reader's). */
   readonly confidence: number
 }
 

@@ -2,12 +2,14 @@ import {
   type Choice,
   cueChoice,
   featuresOf,
+  formsFirst,
   groupsOf,
   kindOf,
   Layout,
   Link,
   LinkFeatures,
   linksOf,
+  Phrases,
   type Piece,
   packLinkModel,
   piecesOf,
@@ -132,8 +134,13 @@ interface Judged {
   readonly exact: readonly number[]
 }
 
-function judgedOf({ tokens, tags, gold, confidence }: LinkingExample, links: WeightTable): Judged[] {
-  const layout = new Layout(tokens, piecesOf(tokens, tags))
+/** What the linker is left with: of a tagger's work, what the rules of form have mended and not taken for themselves. */
+const piecesToLink = ({ tokens, tags, confidence }: LinkingExample): Piece[] =>
+  piecesOf(tokens, confidence === undefined ? tags : formsFirst(new Phrases(tokens), tags).rest)
+
+function judgedOf(example: LinkingExample, links: WeightTable): Judged[] {
+  const { tokens, gold, confidence } = example
+  const layout = new Layout(tokens, piecesToLink(example))
   const features = new VerdictFeatures()
   const ranges = gold.map(({ source, content }) => ({
     source: source.map(offsets => tokenRange(tokens, offsets)),
@@ -261,8 +268,9 @@ function bestLeast(
   return best
 }
 
-function lessonsOf({ tokens, tags, gold }: LinkingExample): Lesson[] {
-  const layout = new Layout(tokens, piecesOf(tokens, tags))
+function lessonsOf(example: LinkingExample): Lesson[] {
+  const { tokens, gold } = example
+  const layout = new Layout(tokens, piecesToLink(example))
   const owners = { content: new Int32Array(tokens.size).fill(-1), cue: new Int32Array(tokens.size).fill(-1) }
   gold.forEach((relation, r) => {
     for (const role of ['content', 'cue'] as const) {

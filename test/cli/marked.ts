@@ -12,16 +12,38 @@ interface Said {
   readonly frame?: Partial<Framed>
 }
 
-type Framed = Pick<Attribution, 'stance' | 'negated' | 'reported' | 'addressee' | 'venue' | 'when'>
+type Framed = Pick<
+  Attribution,
+  | 'stance'
+  | 'stanceConfidence'
+  | 'negated'
+  | 'reported'
+  | 'addressee'
+  | 'venue'
+  | 'when'
+  | 'speakers'
+  | 'speakerConfidence'
+  | 'decidedBy'
+  | 'doubt'
+  | 'onBehalfOf'
+  | 'via'
+>
 
 /** A plain statement, to nobody and at no time. */
 export const PLAIN_FRAME: Framed = {
   stance: 'asserts',
+  stanceConfidence: 1,
   negated: false,
   reported: false,
   addressee: null,
   venue: null,
   when: null,
+  speakers: [],
+  speakerConfidence: 1,
+  decidedBy: null,
+  doubt: null,
+  onBehalfOf: null,
+  via: [],
 }
 
 /**
