@@ -25,7 +25,7 @@ interface Entry {
   readonly kind: string
   /** Below the kind: the attribution that holds this one, a stance other than asserting, negation, hearsay. */
   readonly tags: readonly string[]
-  /** To whom, where and when, as far as the article says. */
+  /** Through whom, for whom, to whom, where and when, as far as the article says. */
   readonly frame: string
 }
 
@@ -53,7 +53,7 @@ function entriesOf(text: string, record: AttributionRecord): Entry[] {
       what: quoted(text, attribution, words(attribution.content)),
       kind: attribution.kind,
       tags: tagsOf(attribution, parent),
-      frame: frameOf(attribution),
+      frame: frameOf(attribution, who),
     }
   })
 }
@@ -68,11 +68,15 @@ function tagsOf({ stance, negated, reported }: Attribution, parent: number | und
   ]
 }
 
-/** "to reporters · a news conference · on Monday (2031-05-12)" */
-function frameOf({ addressee, venue, when }: Attribution): string {
+/** "this article → Tarrow Gazette → Ana Diaz · to reporters · a news conference · on Monday (2031-05-12)" */
+function frameOf(attribution: Attribution, who: string): string {
+  const { via, addressee, venue, when, onBehalfOf, doubt } = attribution
   const days =
     when?.from === null || when === null ? '' : when.from === when.to ? when.from : `${when.from} – ${when.to}`
   return [
+    ...(via.length === 0 ? [] : [['this article', ...via, who].join(' → ')]),
+    ...(onBehalfOf === null ? [] : [`for ${onBehalfOf.name}`]),
+    ...(doubt === null ? [] : [`speaker unsure: ${doubt.reason.replaceAll('-', ' ')}`]),
     ...(addressee === null ? [] : [`to ${addressee.name}`]),
     ...(venue === null ? [] : [venue.words]),
     ...(when === null ? [] : [days === '' ? when.words : `${when.words} (${days})`]),
