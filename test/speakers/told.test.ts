@@ -61,8 +61,8 @@ describe('how a speaker was told', () => {
 
   it('keeps the candidates where two are as likely', () => {
     const [one] = told(
-      'Sibylle Mbeki and her sister Thandeka both ran in the ward. Mbeki said the count was fair.',
-      'Mbeki [2] | said | the count was fair',
+      'Sibylle Mbeki and Thandeka Mbeki both ran in the ward. Mbeki said the count was fair.',
+      'Mbeki [3] | said | the count was fair',
     )
     expect(one).toMatchObject({ speaker: 'Mbeki', reason: 'two-candidates' })
     expect([...one!.candidates].sort()).toEqual(['Sibylle Mbeki', 'Thandeka Mbeki'])

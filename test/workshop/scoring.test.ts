@@ -33,6 +33,7 @@ import {
   shortfalls,
   tableOf,
 } from '../../src/workshop/scoring/index.ts'
+import { PLAIN_FRAME } from '../cli/marked.ts'
 
 const shared = join(dirname(fileURLToPath(import.meta.url)), '../../../shared')
 const hasShared = existsSync(join(shared, 'tools/score_spans.py'))
@@ -350,6 +351,13 @@ test('toSpanLine resolves speakers', () => {
         content: [{ from: 9, to: 12 }],
         kind: 'direct',
         speaker: 's',
+        ...PLAIN_FRAME,
+        speakers: ['s'],
+        via: ['Tarrow Gazette'],
+        negated: true,
+        stance: 'claims',
+        venue: { words: 'a letter', span: at },
+        addressee: { name: 'him', span: at, speaker: null },
         parent: null,
         block: 'paragraph',
         confidence: 0.5,
@@ -360,6 +368,7 @@ test('toSpanLine resolves speakers', () => {
         cue: [],
         content: [at],
         kind: 'mixed',
+        ...PLAIN_FRAME,
         speaker: null,
         parent: 'a',
         block: 'paragraph',
@@ -368,7 +377,7 @@ test('toSpanLine resolves speakers', () => {
     ],
     speakers: [{ id: 's', name: 'Ada Pell', type: 'person', mentions: [at], nameRule: 'mention' }],
   } as unknown as AttributionRecord
-  const rest = { addressee: null, via: [], negated: false }
+  const rest = { addressee: null, onBehalfOf: null, when: null, reported: false }
   expect(toSpanLine('d', record)).toEqual({
     id: 'd',
     attributions: [
@@ -382,6 +391,11 @@ test('toSpanLine resolves speakers', () => {
         parent: null,
         confidence: 0.5,
         ...rest,
+        speakers: ['Ada Pell'],
+        via: ['Tarrow Gazette'],
+        negated: true,
+        stance: 'claims',
+        venue: 'a letter',
       },
       {
         id: 'b',
@@ -393,6 +407,11 @@ test('toSpanLine resolves speakers', () => {
         parent: 'a',
         confidence: 1,
         ...rest,
+        speakers: [],
+        via: [],
+        negated: false,
+        stance: 'asserts',
+        venue: null,
       },
     ],
   })
