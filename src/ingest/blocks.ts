@@ -7,6 +7,7 @@ import {
   isBoilerplate,
   isByline,
   isCaption,
+  isClockLine,
   isCredit,
   isListHeading,
   isSignature,
@@ -94,6 +95,10 @@ export function sortUnits(text: string, units: readonly MarkedUnit[], options: {
         put('byline')
         continue
       }
+      if (body <= 1 && isClockLine(words)) {
+        put('byline')
+        continue
+      }
       if ((body === 0 && isByline(words)) || (i >= units.length - 3 && body > 0 && isSignature(words))) {
         published ??= dateWithin(words)
         put('byline')
@@ -177,6 +182,8 @@ function isHeadline({ text, units, i, words, body, headlines, typical }: Place):
   const unit = units[i]!
   const next = units[i + 1]
   const count = words.split(' ').length
+  // Cells of a table.
+  if (text.slice(unit.from, unit.to).includes('\t')) return false
   if (!HAS_LETTER.test(words) || !STARTS_LIKE_HEADING.test(words) || words.length > 180 || count > 26) return false
   if (/^(?:[-*+•·] |\d{1,2}[:.]\d{2}\b)/.test(words) || (body > 0 && opensWithLabel(words))) return false
   if (datelineLength(words, { first: true, labelled: false }) > 0) return false

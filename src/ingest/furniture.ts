@@ -35,6 +35,12 @@ const DATE_LINE = new RegExp(
   'iu',
 )
 const FULL_DATE = /\d{4}/
+/** "Updated 16:41", "Last updated at 4.41pm GMT", "Updated: Monday, 16:41": when the page changed, without a date. */
+const CLOCK_LINE = new RegExp(
+  String.raw`^(?:published|posted|updated|last updated|first published|last modified)(?: on| at)?:? ?(?:${WEEKDAY},? ?)?${CLOCK}\.?$`,
+  'iu',
+)
+export const isClockLine = (words: string): boolean => words.length <= 80 && CLOCK_LINE.test(words)
 
 /** A line that is only a date, perhaps labelled: the date as it stands, and whether it is the first publication's. */
 export function dateLine(words: string): { date: string; updated: boolean } | null {

@@ -22,7 +22,8 @@ const HEADING = /^#{1,6}(?=[ \t])/
 const ITEM = /^(?:[-*+]|\d{1,9}[.)])(?=[ \t])/
 const IMAGE = /^!\[[^\]]{0,400}\]\([^)]{0,600}\)$/
 const DEFINITION = /^\[[^\]]{1,80}\]: ?\S{1,400}/
-const BOLD_LINE = /^(?:\*\*|__)[^*_.]{1,100}(?:\*\*|__)$/
+/** A bold question is an interviewer's, and prose like the answer below it. */
+const BOLD_LINE = /^(?:\*\*|__)[^*_.]{1,99}[^*_.?](?:\*\*|__)$/
 const TASK = /^\[[ xX]\](?=[ \t])/
 
 /**

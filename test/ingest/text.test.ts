@@ -80,6 +80,18 @@ Reporting by A. Osei; editing by L. Park
     'By Jane Roe in Oslo and Ada Lind in Bergen',
   ])('knows the byline %j', byline => expect(kindsOf(`Gate shuts\n${byline}\n\n${BODY}`)[1]).toBe('byline'))
 
+  test.each(['Updated 16:41', 'Last updated at 4.41pm GMT', 'Updated: Monday, 16:41'])(
+    'knows that %j only says when the page changed',
+    line => {
+      const article = articleFromText(`Gate shuts\n\n${line}\n\n${BODY}`)
+      expect(list(article)[1]).toEqual(['byline', line])
+      expect(article.published).toBeNull()
+    },
+  )
+
+  test('takes the rows of a table for no headings', () =>
+    expect(kindsOf('Name\tAge\tCity\nAnn\t3\tOslo\nBob\t4\tRome')).not.toContain('headline'))
+
   test.each([
     'By Friday, officials said, the gate would be shut and sealed.',
     'By the river, Jane Roe waited.',
@@ -271,6 +283,17 @@ Shipping
     expect(article.title).toBe('Gate shuts')
     expect(article.published).toBe('2026-05-03')
     expectSoundBlocks(article, /[\s#>*\-+1.]/)
+  })
+
+  test('takes a bold line for a heading, and a bold question for an interviewer’s', () => {
+    const interview = '# Gate shuts\n\n**The quay**\n\nIt is wet.\n\n**Why thicker?**\n\nBecause it rains.'
+    expect(list(articleFromText(interview, { format: 'markdown' }))).toEqual([
+      ['headline', 'Gate shuts'],
+      ['headline', '**The quay**'],
+      ['paragraph', 'It is wet.'],
+      ['paragraph', '**Why thicker?**'],
+      ['paragraph', 'Because it rains.'],
+    ])
   })
 })
 
