@@ -23,7 +23,7 @@ interface Entry {
   readonly cue: string
   readonly what: string
   readonly kind: string
-  /** Below the kind: the attribution that holds this one, a stance other than asserting, negation, hearsay. */
+  /** Below the kind: the attribution that holds this one, the one whose words these are once more (=), a stance other than asserting, negation, hearsay. */
   readonly tags: readonly string[]
   /** Through whom, for whom, to whom, where and when, as far as the article says. */
   readonly frame: string
@@ -52,16 +52,21 @@ function entriesOf(text: string, record: AttributionRecord): Entry[] {
       cue: words(attribution.cue) || '—',
       what: quoted(text, attribution, words(attribution.content)),
       kind: attribution.kind,
-      tags: tagsOf(attribution, parent),
+      tags: tagsOf(attribution, parent, attribution.repeats === null ? undefined : places.get(attribution.repeats)),
       frame: frameOf(attribution, who),
     }
   })
 }
 
 /** A denial must not read as an assertion: every stance but asserting is named. */
-function tagsOf({ stance, negated, reported }: Attribution, parent: number | undefined): string[] {
+function tagsOf(
+  { stance, negated, reported }: Attribution,
+  parent: number | undefined,
+  repeated: number | undefined,
+): string[] {
   return [
     ...(parent === undefined ? [] : [`in ${parent}`]),
+    ...(repeated === undefined ? [] : [`= ${repeated}`]),
     ...(stance === 'asserts' ? [] : [stance]),
     ...(negated ? ['negated'] : []),
     ...(reported ? ['reported'] : []),

@@ -31,6 +31,7 @@ import {
 } from '../vocabulary/index.ts'
 import { Cast, type CastMember } from './cast.ts'
 import { openModelFile } from './model-file.ts'
+import { repeatsOf } from './repeats.ts'
 import { ENGINE_VERSION } from './version.ts'
 import { viaOf } from './via.ts'
 
@@ -198,6 +199,7 @@ export function attribute(
         venue: frame.venue === null ? null : { words: wordsOf(article.text, frame.venue), span: frame.venue },
         when: whenOf(article.text, frame.when, said),
         block,
+        repeats: null,
         confidence: rounded(relation.confidence),
       }),
     ),
@@ -207,7 +209,11 @@ export function attribute(
     notes,
   }
   const via = viaOf(record)
-  return { ...record, attributions: record.attributions.map(a => ({ ...a, via: via.get(a.id)! })) }
+  const repeats = repeatsOf(article.text, record.attributions)
+  return {
+    ...record,
+    attributions: record.attributions.map(a => ({ ...a, via: via.get(a.id)!, repeats: repeats.get(a.id) ?? null })),
+  }
 }
 
 /** A relation of the article with all that was told of it. */

@@ -2,7 +2,7 @@ import type { Attribution, AttributionRecord, Speaker } from '../vocabulary/inde
 
 /** Organisations that are told things and are no outlets: whoever tells the court doesn't speak through it. */
 const INSTITUTION =
-  /\b(?:court|tribunal|police|parliament|council|committee|commission|inquiry|inquest|ministry|government|party|senate|congress|assembly|nations|union|board|army|navy|military|forces?|team|club|university|school|college|bank|company|department|office|agency|administration|embassy|house|jury|panel|hearing|church|hospital|authority|cabinet|rally|meeting|conference|summit|crowd|staff|members|group|association|federation|league)\b/i
+  /\b(?:court|tribunal|police|parliament|council|committee|commission|inquiry|inquest|ministry|government|party|senate|congress|assembly|nations|union|board|army|navy|military|forces?|team|club|university|school|college|bank|company|department|office|agency|administration|embassy|house|jury|panel|hearing|church|hospital|authority|cabinet|rally|meeting|conference|summit|crowd|staff|members|group|gallery|audience|firm|operator|association|federation|league)\b/i
 /** Agencies and offices that are outlets all the same. */
 const OUTLET = /\b(?:news|press|times|post|radio|television|tv|broadcast\w*|newspaper|magazine|channel|media|wire)\b/i
 

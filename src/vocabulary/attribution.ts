@@ -155,6 +155,8 @@ export interface Attribution {
   readonly venue: Venue | null
   readonly when: When | null
   readonly block: BlockKind
+  /** Id of the attribution whose words these are once more: a headline's or pull quote's place in the body. */
+  readonly repeats: string | null
   /** The probability that source and content are right (half of their words shared with a careful reader's). */
   readonly confidence: number
 }

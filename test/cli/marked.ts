@@ -27,6 +27,7 @@ type Framed = Pick<
   | 'doubt'
   | 'onBehalfOf'
   | 'via'
+  | 'repeats'
 >
 
 /** A plain statement, to nobody and at no time. */
@@ -44,6 +45,7 @@ export const PLAIN_FRAME: Framed = {
   doubt: null,
   onBehalfOf: null,
   via: [],
+  repeats: null,
 }
 
 /**

@@ -49,6 +49,13 @@ function holds(article: Article, record: AttributionRecord): void {
 }
 
 describe('attribute', () => {
+  it('calls no statement direct for a quotation that stands within another’s', () => {
+    const text =
+      'According to Mirelle, Orrin said that "we were born four streets from that fire and we will stay here."'
+    const { attributions } = attribute(articleFromText(text), model)
+    expect(attributions.map(a => a.kind)).toEqual(['indirect', 'direct'])
+  })
+
   it('reads every example, and keeps what a record promises', () => {
     for (const text of examples) {
       const article = articleFromText(text)

@@ -57,6 +57,7 @@ describe('through whom a statement came', () => {
       Diaz: 'person',
       'Radio Norte': 'organization',
       'the High Court': 'organization',
+      'the public gallery': 'organization',
       'Brannick News Agency': 'organization',
       Levy: 'person',
       reporters: 'group',
@@ -66,11 +67,12 @@ describe('through whom a statement came', () => {
         types,
         ['Diaz', 0, 'Radio Norte'],
         ['Diaz', 0, 'the High Court'],
+        ['Diaz', 0, 'the public gallery'],
         ['Diaz', 0, 'Levy'],
         ['Diaz', 0, 'reporters'],
         ['Diaz', 0, 'Brannick News Agency'],
         ['Levy', 1, 'Radio Norte'],
       ),
-    ).toEqual([['Radio Norte'], [], [], [], ['Brannick News Agency'], ['Diaz', 'Radio Norte']])
+    ).toEqual([['Radio Norte'], [], [], [], [], ['Brannick News Agency'], ['Diaz', 'Radio Norte']])
   })
 })
