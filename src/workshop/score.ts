@@ -4,15 +4,17 @@ import { parseArgs } from 'node:util'
 import { loadModel } from '../engine/index.ts'
 import { readDefaultModel } from '../node.ts'
 import { measureModel } from './measure-model.ts'
-import { figuresOf, shortfalls, tableOf } from './scoring/index.ts'
+import { figuresOf, reliabilityOf, shortfalls, tableOf } from './scoring/index.ts'
 
 const HELP = `Scores the engine from raw text on PolNeAR dev, the Wikinews gold and the seed article.
 
-  npm run score -- [--shared DIR] [--model FILE] [--json] [--errors] [--gate FILE]
+  npm run score -- [--shared DIR] [--model FILE] [--json | --reliability] [--errors]
+                     [--gate FILE]
 
   --shared DIR   the folder that holds corpora/ and seed/ (default ../shared)
   --model FILE   another model file than the one that ships
   --json         the figures as one JSON object of dotted names
+  --reliability  whether the confidence means what it says, as Markdown, instead of the figures
   --errors       also list what was missed and what was found in excess
   --gate FILE    a JSON object of floors by dotted name; exit status 1 when one is not met
 `
@@ -22,6 +24,7 @@ const { values } = parseArgs({
     shared: { type: 'string', default: '../shared' },
     model: { type: 'string' },
     json: { type: 'boolean', default: false },
+    reliability: { type: 'boolean', default: false },
     errors: { type: 'boolean', default: false },
     gate: { type: 'string' },
     help: { type: 'boolean', default: false },
@@ -32,10 +35,13 @@ if (values.help) {
   console.log(HELP)
 } else {
   const model = values.model === undefined ? readDefaultModel() : loadModel(new Uint8Array(readFileSync(values.model)))
-  const { rows, misses } = measureModel({ shared: values.shared, model })
+  const { rows, misses, calibrations } = measureModel({ shared: values.shared, model })
   const figures = figuresOf(rows)
-  if (values.json) console.log(JSON.stringify(figures, null, 2))
-  else console.log(`model ${model.id}\n\n${tableOf(rows)}`)
+  if (values.json) console.log(JSON.stringify(Object.fromEntries(figures), null, 2))
+  else if (values.reliability) {
+    const parts = Object.entries(calibrations).map(([corpus, calibration]) => reliabilityOf(corpus, calibration))
+    console.log(`Model ${model.id}.\n\n${parts.join('\n\n')}`)
+  } else console.log(`model ${model.id}\n\n${tableOf(rows)}`)
   if (values.errors) for (const miss of misses) console.log(JSON.stringify(miss))
   if (values.gate !== undefined) {
     const floors = JSON.parse(readFileSync(values.gate, 'utf8')) as Record<string, number>

@@ -2,11 +2,10 @@ import { describe, expect, it } from 'vitest'
 import { attribute } from '../../src/engine/index.ts'
 import { articleFromText } from '../../src/ingest/index.ts'
 import { readDefaultModel } from '../../src/node.ts'
-import { departures } from './judge.ts'
-import { readCases } from './read-cases.ts'
+import { departures, readCases } from '../../src/workshop/cases/index.ts'
 
 const model = readDefaultModel()
-const cases = readCases()
+const cases = readCases(import.meta.dirname)
 const read = (text: string) => attribute(articleFromText(text, { format: 'text' }), model)
 
 describe.each([...new Set(cases.map(c => c.file))])('%s', file => {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { contains } from '../../src/vocabulary/index.ts'
-import { parseCases, readCases } from './read-cases.ts'
+import { parseCases, readCases } from '../../src/workshop/cases/index.ts'
 
-const cases = readCases()
+const cases = readCases(import.meta.dirname)
 
 const one = (article: string, expected: string) => parseCases(`# x\n${article}\n==>\n${expected}\n`, 'x.case')[0]!
 const wordsAt = (text: string, spans: readonly { from: number; to: number }[]) =>

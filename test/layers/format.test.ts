@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { contains } from '../../src/vocabulary/index.ts'
-import { readCases } from '../cases/read-cases.ts'
+import { readCases } from '../../src/workshop/cases/index.ts'
 
 const cases = readCases(import.meta.dirname)
-const elsewhere = readCases()
+const elsewhere = readCases('test/cases')
 
 /** The fewest cases that each file keeps; a file may grow, never shrink. */
 const FEWEST: Readonly<Record<string, number>> = {

@@ -10,15 +10,14 @@ import { readDefaultModel } from '../../src/node.ts'
 import { tagRoles } from '../../src/tagging/index.ts'
 import { readTokens } from '../../src/tokens/index.ts'
 import type { Relation } from '../../src/vocabulary/index.ts'
-import { readCases } from '../cases/read-cases.ts'
-import { type Field, type Judgement, judge } from './judge.ts'
+import { type Field, type Judgement, judge, readCases } from '../../src/workshop/cases/index.ts'
 
 const stated: Judgement[] = []
 const found: Judgement[] = []
 
 beforeAll(() => {
   const model = readDefaultModel()
-  for (const c of [...readCases(import.meta.dirname), ...readCases()]) {
+  for (const c of [...readCases(import.meta.dirname), ...readCases('test/cases')]) {
     const { text, blocks } = articleFromText(c.text, { format: 'text' })
     const tokens = readTokens(text, blocks, model.tokens)
     const { tags, confidence } = tagRoles(tokens, model.roles, blockClasses(tokens, blocks))

@@ -5,8 +5,8 @@ import { readDefaultModel } from '../../src/node.ts'
 import { nameSpeakers, type RelationSpeaker } from '../../src/speakers/index.ts'
 import { readTokens } from '../../src/tokens/index.ts'
 import { type Span, span, wordsOf } from '../../src/vocabulary/index.ts'
+import { type Case, parseCases } from '../../src/workshop/cases/index.ts'
 import { sameName } from '../../src/workshop/scoring/index.ts'
-import { type Case, parseCases } from '../cases/read-cases.ts'
 
 const model = readDefaultModel()
 

@@ -47,7 +47,8 @@ export function calibrationOf({ told, gold }: { told: readonly Told[]; gold: num
   let foundAt90 = 0
   sorted.forEach((t, i) => {
     if (t.right) right++
-    if (right >= 0.9 * (i + 1)) foundAt90 = right
+    // Equally sure ones are told together or not at all.
+    if (sorted[i + 1]?.confidence !== t.confidence && right >= 0.9 * (i + 1)) foundAt90 = right
   })
   return { bins, ece, brier, auc: areaUnder(sorted), foundAt90: share({ right: foundAt90, of: gold, digits: 1 }) }
 }

@@ -1,6 +1,6 @@
 /** Holds a reading against a case: what is missing, what is in excess, what differs. */
-import type { AttributionRecord, Span, SpeakerType } from '../../src/vocabulary/index.ts'
-import { sameName } from '../../src/workshop/scoring/index.ts'
+import type { AttributionRecord, Span, SpeakerType } from '../../vocabulary/index.ts'
+import { sameName } from '../scoring/index.ts'
 import type { Case, Expected } from './read-cases.ts'
 
 /** White space and commas at the edges of a span don't count, and so do full stops beyond a closing mark. */

@@ -1,10 +1,10 @@
-/** Reads `*.case` files; README.md beside it describes the format. */
+/** Reads `*.case` files; test/cases/README.md describes the format. */
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { AttributionKind, Span } from '../../src/vocabulary/index.ts'
-import { overlaps, span } from '../../src/vocabulary/index.ts'
+import type { AttributionKind, Span } from '../../vocabulary/index.ts'
+import { overlaps, span } from '../../vocabulary/index.ts'
 
-/** The keys that a line may state; README.md says what each means. */
+/** The keys that a line may state; the README says what each means. */
 export const KEYS = [
   'speaker',
   'speakers',
@@ -45,7 +45,7 @@ export interface Case {
 }
 
 /** All cases of a folder, files in order of their names. Throws on the first line that breaks the format. */
-export function readCases(folder: string = import.meta.dirname): Case[] {
+export function readCases(folder: string): Case[] {
   const files = readdirSync(folder).filter(name => name.endsWith('.case'))
   return files.sort().flatMap(file => parseCases(readFileSync(join(folder, file), 'utf8'), file))
 }

@@ -1,6 +1,6 @@
 /** Holds what a reading says about the frame of its attributions against the cases of the layers. */
-import type { Attribution, Frame, Relation, Span } from '../../src/vocabulary/index.ts'
-import type { Case, Expected, Key } from '../cases/read-cases.ts'
+import type { Attribution, Frame, Relation, Span } from '../../vocabulary/index.ts'
+import type { Case, Expected, Key } from './read-cases.ts'
 
 /** The fields judged here. `venue`, `addressee` and `when` are judged as words. */
 export const FIELDS = ['stance', 'negated', 'reported', 'addressee', 'venue', 'when'] as const satisfies readonly Key[]
@@ -56,6 +56,12 @@ export function matched(expected: readonly Expected[], found: readonly Spans[]):
   })
 }
 
+/** Source, cue and content in the words of the text. */
+export const lineOf = (text: string, e: Spans): string =>
+  (['source', 'cue', 'content'] as const)
+    .map(role => e[role].map(s => text.slice(s.from, s.to)).join(' ... ') || '-')
+    .join(' | ')
+
 const squeezed = (words: string) => words.replace(/\s+/g, ' ').trim()
 
 /** Judges every stated field of a case. Fields that a case doesn't state aren't judged. */
@@ -80,9 +86,7 @@ export function judge(c: Case, found: readonly { readonly relation: Spans; reado
             venue: words(frame.venue),
             when: words(frame.when),
           }
-    const line = (['source', 'cue', 'content'] as const)
-      .map(role => e[role].map(s => c.text.slice(s.from, s.to)).join(' ... ') || '-')
-      .join(' | ')
+    const line = lineOf(c.text, e)
     return FIELDS.filter(field => e.keys[field] !== undefined).map(field => {
       const wanted = squeezed(e.keys[field]!)
       const said = got === null ? 'missing' : got[field]
