@@ -33,6 +33,14 @@ const WRITINGS = setOf('statement report letter memo announcement filing note re
 /** Occasions of speaking that are no part of who speaks. */
 const OCCASIONS = setOf(`interview statement speech letter post tweet editorial op-ed column article memo conference
   briefing message e-mail email address blog essay memoir filing testimony`)
+/** What leads to an occasion of speaking, and from it to whom or what it was for. */
+const ON_OCCASION = setOf('in during at on via')
+const OCCASION_WITH = setOf('with to for by on at in before')
+/** The longest phrase for who speaks on such an occasion, in tokens. */
+const LONGEST_SPEAKER = 12
+/** Nouns for words nobody named stands by, and what they do: "rumours spread that". */
+const HEARSAY = setOf('report rumor rumour allegation claim accusation speculation')
+const SURFACE = setOf('surface emerge circulate spread swirl')
 const SIGNS = setOf('sign banner placard poster shirt t-shirt billboard badge')
 const HOLD = setOf('hold carry wave raise wear brandish display hoist')
 /** Verbs, as written, that state a "that" clause; some are read as nouns ("figures show"). */
@@ -77,11 +85,13 @@ export function constructionsIn(phrases: Phrases, tags: Uint8Array): Found[] {
     closer(phrases, sentence, tags, found)
     for (let i = sentence.first; i < sentence.end; i++) {
       const word = phrases.lower(i)
+      if (i === sentence.first) opening(phrases, sentence, tags, found)
       if ((word === 'quoted' || word === 'cited') && tokens.tag[i] === VBN) quotedAs(phrases, sentence, i, found)
       else if (word === 'according' && phrases.lower(i + 1) === 'to') accordingTo(phrases, sentence, i, found)
       else if (word === 'that' && HELD.has(phrases.lower(i - 1))) heldThat(phrases, sentence, i, found)
       else if (word === 'that') stated(phrases, sentence, i, tags, found)
       else if (word === 'to' && HELD.has(phrases.lower(i - 1))) held(phrases, sentence, i, found)
+      else if (SURFACE.has(phrases.lemma(i))) surfaced(phrases, sentence, i, found)
       else if (word === 'reportedly') reportedly(phrases, sentence, i, tags, found)
       else if (PASSING.has(word)) passedOn(phrases, sentence, i, found)
       else if (word === 'among') feeling(phrases, sentence, i, found)
@@ -223,6 +233,44 @@ function accordingTo(phrases: Phrases, { first, end }: Stretch, at: number, foun
   if (!phrases.is(comma + 1, FINITE)) return
   const content = [before, { first: comma + 1, end }]
   found.push({ source: inner, cue, content, kind: null, rule: 'according to, within' })
+}
+
+/**
+ * "According to local reports, the union on Friday claimed winning …": the outlet's relation, where the tagger saw
+ * nothing behind the comma. The statement within is read with its content (`clauseAt`).
+ */
+function opening(phrases: Phrases, { first, end }: Stretch, tags: Uint8Array, found: Found[]): void {
+  const start = phrases.statementStart(first, end)
+  if (phrases.lower(start) !== 'according' || phrases.lower(start + 1) !== 'to') return
+  const comma = phrases.nounEnd(start + 2, end)
+  if (comma === start + 2 || phrases.word(comma) !== ',' || end - comma < 4) return
+  const content = { first: comma + 1, end }
+  let states = false
+  for (let i = content.first; i < end; i++) {
+    const role = roleOf(tags[i]!)
+    if (role === 'cue' || role === 'content' || phrases.quote(i) !== Quote.Outside) return
+    states ||= phrases.is(i, FINITE) && REPORTING.has(phrases.lemma(i))
+  }
+  if (!states) return
+  const [source, cue] = [
+    { first: start + 2, end: comma },
+    { first: start, end: start + 2 },
+  ]
+  found.push({ source, cue, content: [content], kind: null, rule: 'according to, before' })
+}
+
+/** "Reports surfaced of the herd crossing the river", "rumours have spread that the bank is closed". */
+function surfaced(phrases: Phrases, { first, end }: Stretch, verb: number, found: Found[]): void {
+  const link = verb + 1
+  if (!/^(?:that|of)$/.test(phrases.lower(link)) || phrases.quote(verb) !== Quote.Outside || end - link < 3) return
+  if (!phrases.is(verb, FINITE) && !phrases.is(verb, PAST)) return
+  let aux = verb
+  while (aux > first && (BE.has(phrases.lower(aux - 1)) || phrases.is(aux - 1, ADVERB))) aux--
+  const source = subjectBefore(phrases, first, aux)
+  if (source === null || !HEARSAY.has(phrases.lemma(aux - 1))) return
+  const that = phrases.lower(link) === 'that'
+  const content = [{ first: that ? link : link + 1, end: clauseEnd(phrases, link, end) }]
+  found.push({ source, cue: { first: aux, end: that ? link : link + 1 }, content, kind: null, rule: 'surfaced' })
 }
 
 function afterSemicolon(phrases: Phrases, first: number, end: number): number {
@@ -644,6 +692,24 @@ function expletive(phrases: Phrases, tags: Uint8Array, cue: Stretch): void {
   tags[first] = RoleTag.BeginSource
 }
 
+/**
+ * The one who speaks where an occasion of speaking stands before the cue at `end`, and so looks like its subject:
+ * "Ilse Brandt in a long interview with a radio station | said". Null where the words are no such phrase.
+ */
+function beforeOccasion(phrases: Phrases, start: number, end: number): Stretch | null {
+  const first = phrases.statementStart(start, end)
+  for (let at = first + 1; at < end && at - first < LONGEST_SPEAKER; at++) {
+    if (!ON_OCCASION.has(phrases.lower(at))) continue
+    const noun = phrases.nounEnd(at + 1, end)
+    if (noun === at + 1 || !OCCASIONS.has(phrases.lemma(noun - 1))) continue
+    if (noun < end && !(OCCASION_WITH.has(phrases.lower(noun)) && phrases.nounEnd(noun + 1, end) === end)) continue
+    const person = { first, end: phrases.word(at - 1) === ',' ? at - 1 : at }
+    const named = phrases.is(person.end - 1, PROPER) || ROLES_OF_PEOPLE.test(phrases.lemma(person.end - 1))
+    return named && phrases.isNounPhrase(person, LONGEST_SPEAKER) ? person : null
+  }
+  return null
+}
+
 function sourceBefore(phrases: Phrases, tags: Uint8Array, cue: Stretch, within: boolean): void {
   const { tokens } = phrases
   const start = tokens.sentenceStart[tokens.sentence[cue.first]!]!
@@ -657,6 +723,13 @@ function sourceBefore(phrases: Phrases, tags: Uint8Array, cue: Stretch, within: 
   if (end === start || roleOf(tags[end - 1]!) !== 'source') return
   let first = end - 1
   while (first > start && tags[first] === RoleTag.InsideSource) first--
+  const person = beforeOccasion(phrases, start, end)
+  if (person !== null) {
+    tags.fill(RoleTag.Outside, person.end, end)
+    tags.fill(RoleTag.InsideSource, person.first, person.end)
+    tags[person.first] = RoleTag.BeginSource
+    return
+  }
   // "Masoud in a recent interview with a wire service said": the source is Masoud.
   for (let i = first + 1; i < end; i++) {
     if (!/^(?:in|during|at|on|via)$/.test(phrases.lower(i))) continue

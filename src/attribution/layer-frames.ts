@@ -178,13 +178,14 @@ const BEFORE_VERB = words(
 export function clauseAt(tokens: Tokens, first: number, end: number): Frame | null {
   const subject = { first, end: phraseEnd(tokens, first, end) }
   if (subject.end === first) return null
-  let verb = subject.end
+  let verb = afterDay(tokens, subject.end, end)
+  const begin = verb
   let passive = false
-  while (verb < end && verb - subject.end < 4 && BEFORE_VERB.has(tokens.lowerWord(verb))) {
+  while (verb < end && verb - begin < 4 && BEFORE_VERB.has(tokens.lowerWord(verb))) {
     passive = BE.has(tokens.lowerWord(verb))
     verb++
   }
-  if (verb >= end || !isStating(tokens, verb, subject.end)) return null
+  if (verb >= end || !isStating(tokens, verb, begin)) return null
   const tells = TELLS.has(tokens.lowerWord(verb))
   if (passive && !tells) return null
   let edge = verb + 1
@@ -196,9 +197,32 @@ export function clauseAt(tokens: Tokens, first: number, end: number): Frame | nu
   // "I was told that …": whoever told is not named.
   const source = passive ? { first, end: first } : subject
   for (let i = edge; i < end; i++) {
-    if (ANY_VERB.has(tokens.tag[i]!)) return { source, cue: { first: subject.end, end: verb + 1 }, edge }
+    if (ANY_VERB.has(tokens.tag[i]!)) return { source, cue: { first: begin, end: verb + 1 }, edge }
   }
   return null
+}
+
+const WEEKDAYS = words('monday tuesday wednesday thursday friday saturday sunday')
+
+/** Behind a day between who speaks and the verb: "the union on Friday claimed"; `i` where there is none. */
+function afterDay(tokens: Tokens, i: number, end: number): number {
+  const at = i < end && tokens.lowerWord(i) === 'on' ? i + 1 : i
+  return at < end && WEEKDAYS.has(tokens.lowerWord(at)) ? at + 1 : i
+}
+
+/**
+ * Where a content that is no clause ends before a second verb of the one who speaks: "claimed victory in the north |
+ * and are moving south"; `end` where nothing of the kind follows.
+ */
+export function phraseBeforeVerb(tokens: Tokens, first: number, end: number): number {
+  for (let i = first; i < end; i++) {
+    if (MAIN.has(tokens.tag[i]!) || tokens.quote[i] !== Quote.Outside) return end
+    const joins = tokens.lowerWord(i) === 'and' || tokens.lowerWord(i) === 'but'
+    if (joins && i > first && i + 1 < end && MAIN.has(tokens.tag[i + 1]!)) {
+      return COMMA.has(tokens.tag[i - 1]!) ? i - 1 : i
+    }
+  }
+  return end
 }
 
 /** A finite verb of stating, or "say" behind "used to" and "did not". */

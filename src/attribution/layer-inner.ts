@@ -3,7 +3,7 @@ import { Entity, PENN_INDEX, Quote } from '../tokens/index.ts'
 import type { Relation, Span } from '../vocabulary/index.ts'
 import { span } from '../vocabulary/index.ts'
 import { kindOf } from './kind.ts'
-import { bareEnd, citingOf, clauseAt, isVerb, quotedAs, type Run } from './layer-frames.ts'
+import { bareEnd, citingOf, clauseAt, isVerb, phraseBeforeVerb, quotedAs, type Run } from './layer-frames.ts'
 import { tokenAt } from './layer-view.ts'
 
 const COMMA = PENN_INDEX.get(',')!
@@ -171,7 +171,8 @@ function withoutDay(view: Tokens, source: readonly Span[]): readonly Span[] {
 }
 
 /**
- * The words at the edges of a relation as they should be: no day behind the source, no comma of the outer quotation
+ * The words at the edges of a relation as they should be: no day behind the source, no second verb of the speaker
+ * behind a content that is no clause, no comma of the outer quotation
  * behind the content, and of a quotation within a quotation that ends its clause none of the words that the outer
  * speaker goes on with: `He shouted 'Stop!' | and fired`.
  */
@@ -186,6 +187,11 @@ export function trimmed(view: Tokens, untrimmed: Relation): Relation {
   }
   if (content.length !== 1 || cue.length === 0 || cue[0]!.from > body.from) return relation
   const { first, end } = runOf(view, body)
+  const phrase = phraseBeforeVerb(view, first, end)
+  if (phrase < end) {
+    const cut = [spanOf(view, { first, end: phrase })]
+    return { ...relation, content: cut, kind: kindOf(view, cut) }
+  }
   const close = view.quote[first] === Quote.Open ? view.quotePartner[first]! : -1
   if (close <= first || close + 1 >= end) return relation
   let next = close + 1

@@ -226,6 +226,54 @@ const rules: Readonly<Record<string, readonly (readonly [text: string, ...relati
     ],
     ['{t Growers} {c are confident} {t that the frost is over}.', 'Growers | are confident | that the frost is over'],
   ],
+  'the one who speaks on an occasion': [
+    [
+      'Brandt {c in} {s a long radio interview with a local station} {c said} {t that the ferry would sail}.',
+      'Brandt | said | that the ferry would sail',
+    ],
+    [
+      'Ola Renn {c in} {s a brief speech to the growers} {c said} {t that the cherries were late}.',
+      'Ola Renn | said | that the cherries were late',
+    ],
+    [
+      'The head teacher in {s a letter to parents} {c said} {t that the pool would close}.',
+      'The head teacher | said | that the pool would close',
+    ],
+    [
+      'In an office in Oslo {s a clerk} {c said} {t that the vault was dry}.',
+      'a clerk | said | that the vault was dry',
+    ],
+  ],
+  'according to, before': [
+    [
+      'According to local media reports, the miners on Friday claimed victory in the pay dispute.',
+      'local media reports | According to | the miners on Friday claimed victory in the pay dispute',
+    ],
+    [
+      'According to Radio Nord, the coach on Tuesday announced changes to the team.',
+      'Radio Nord | According to | the coach on Tuesday announced changes to the team',
+    ],
+    [
+      'However, according to the bulletin, the curator admitted losing two of the vases.',
+      'the bulletin | according to | the curator admitted losing two of the vases',
+    ],
+    ['According to the timetable, the bus leaves at noon.'],
+  ],
+  'reports that surface': [
+    [
+      'The shares fell as reports surfaced of the bank closing its branches.',
+      'reports | surfaced of | the bank closing its branches',
+    ],
+    [
+      'Rumours have spread that the lighthouse will be sold.',
+      'Rumours | have spread | that the lighthouse will be sold',
+    ],
+    [
+      'New allegations emerged that the judge had met the builder.',
+      'New allegations | emerged | that the judge had met the builder',
+    ],
+    ['Oil spread of its own accord, and a diver surfaced that evening.'],
+  ],
   'what stands before and around the tag': [
     [
       'The new stadium, {s the architect} {c said}, {t would be a bowl of light}.',

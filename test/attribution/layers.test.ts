@@ -37,6 +37,22 @@ describe('layersOf', () => {
     ])
   })
 
+  it('reads "According to X, Y on Friday claimed C", and ends C before the next verb of Y', () => {
+    const behind = (y: string) => `{c According/VBG to/IN } {s the/DT bulletin/NN } ,/, {t ${y} } ./.`
+    expect(layers(behind('rebels/NNS on/IN Friday/NNP claimed/VBD gains/NNS and/CC are/VBP moving/VBG'))).toEqual([
+      '0: the bulletin | According to | rebels on Friday claimed gains and are moving',
+      '1<0: rebels | claimed | gains',
+    ])
+    expect(layers(behind('the/DT bakers/NNS claimed/VBD victory/NN and/CC went/VBD home/NN'))).toEqual([
+      '0: the bulletin | According to | the bakers claimed victory and went home',
+      '1<0: the bakers | claimed | victory',
+    ])
+    expect(layers(behind('the/DT coach/NN on/IN Monday/NNP said/VBD he/PRP won/VBD and/CC left/VBD'))).toEqual([
+      '0: the bulletin | According to | the coach on Monday said he won and left',
+      '1<0: the coach | said | he won and left',
+    ])
+  })
+
   it('goes down level by level', () => {
     const markup =
       '{s Orla/NNP } {c said/VBD } {t Ames/NNP told/VBD him/PRP Lund/NNP thinks/VBZ the/DT dam/NN held/VBD } ./.'
