@@ -52,17 +52,22 @@ function withKinds(tokens: Tokens, found: readonly Relation[], parents: readonly
   const inner = new Map<number, Span[]>()
   found.forEach(({ content }, i) => {
     const parent = parents[i]!
-    if (parent === null || found[parent]!.kind !== 'mixed') return
+    if (parent === null || found[parent]!.kind === 'indirect' || isTurn(found[parent]!)) return
     const list = inner.get(parent)
     if (list === undefined) inner.set(parent, [...content])
     else list.push(...content)
   })
   return found.map((relation, i) => {
     const others = inner.get(i)?.sort(inTextOrder)
-    const kind = others === undefined ? relation.kind : kindOf(tokens, relation.content, others)
+    // What is quoted from end to end stays so, whoever is quoted within.
+    const whole = others !== undefined && kindOf(tokens, relation.content) === 'direct'
+    const kind = others === undefined || whole ? relation.kind : kindOf(tokens, relation.content, others)
     return { ...relation, kind, parent: parents[i]! }
   })
 }
+
+/** A turn of a transcript, which its label's colon makes direct without quotation marks. */
+const isTurn = ({ cue }: Relation): boolean => cue.length === 0 || (cue.length === 1 && cue[0]!.to - cue[0]!.from === 1)
 
 /** Is a relation that lies in a content a statement, as far as can be told? */
 const isSure = (tokens: Tokens, relation: Relation): boolean =>
