@@ -10,5 +10,12 @@ export default defineConfig([
     clean: true,
   },
   { entry: { node: 'src/node.ts' }, platform: 'node', format: 'esm', dts: true, clean: false, fixedExtension: false },
-  { entry: { cli: 'src/cli/main.ts' }, platform: 'node', format: 'esm', dts: false, clean: false, fixedExtension: false },
+  {
+    entry: { cli: 'src/cli/main.ts' },
+    platform: 'node',
+    format: 'esm',
+    dts: false,
+    clean: false,
+    fixedExtension: false,
+  },
 ])
