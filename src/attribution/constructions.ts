@@ -122,6 +122,7 @@ function closer(phrases: Phrases, { first, end }: Stretch, tags: Uint8Array, fou
       if (first === 0 || phrases.isCapital(first) || tokens.paragraph[first - 1] !== tokens.paragraph[first]) return
       const before = tokens.sentence[first]! - 1
       const start = phrases.statementStart(tokens.sentenceStart[before]!, first)
+      if (start >= first) return
       found.push({
         source,
         cue: { first: v, end: v + 1 },

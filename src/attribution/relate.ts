@@ -147,6 +147,8 @@ export function formsFirst(
   const taken = new Uint8Array(tokens.size)
   for (const one of [...formatsIn(phrases), ...constructionsIn(phrases, rest)]) {
     const fixed = [one.source, one.cue].filter(x => x !== null)
+    // Odd text may leave a rule with nothing in one of its parts: then it has found nothing.
+    if (one.content.length === 0 || [...fixed, ...one.content].some(({ first, end }) => first >= end)) continue
     if (fixed.some(({ first, end }) => taken.subarray(first, end).some(x => x > 0))) continue
     if (one.kind === null && isRead(tokens, rest, one)) {
       if (one.cue !== null) read.add(one.cue.first)
