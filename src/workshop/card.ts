@@ -81,3 +81,13 @@ export function cardOf(facts: CardFacts, corpora: Corpora): string {
   ]
   return lines.join('\n')
 }
+
+/** The leave-one-publisher-out part of a card: a sentence and a table; null where the model was trained without it. */
+export function publishersIn(card: string): string | null {
+  const lines = card.split('\n')
+  const head = lines.findIndex(line => line.startsWith('| Publisher left out'))
+  if (head < 2) return null
+  let end = head
+  while (lines[end]?.startsWith('|')) end++
+  return lines.slice(head - 2, end).join('\n')
+}

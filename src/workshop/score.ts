@@ -1,8 +1,10 @@
 /** `npm run score`: every figure of the README, from raw text, in one table. */
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
+import { pathToFileURL } from 'node:url'
 import { parseArgs } from 'node:util'
 import { loadModel } from '../engine/index.ts'
-import { readDefaultModel } from '../node.ts'
+import { DEFAULT_MODEL, readDefaultModel } from '../node.ts'
+import { publishersIn } from './card.ts'
 import { measureModel } from './measure-model.ts'
 import { figuresOf, reliabilityOf, shortfalls, tableOf } from './scoring/index.ts'
 
@@ -41,7 +43,15 @@ if (values.help) {
   else if (values.reliability) {
     const parts = Object.entries(calibrations).map(([corpus, calibration]) => reliabilityOf(corpus, calibration))
     console.log(`Model ${model.id}.\n\n${parts.join('\n\n')}`)
-  } else console.log(`model ${model.id}\n\n${tableOf(rows)}`)
+  } else {
+    console.log(`model ${model.id}\n\n${tableOf(rows)}`)
+    // Leaving a publisher out takes a training each: the figures were made with the model and stand in its card.
+    const card = new URL('README.md', values.model === undefined ? DEFAULT_MODEL : pathToFileURL(values.model))
+    const publishers = existsSync(card) ? publishersIn(readFileSync(card, 'utf8')) : null
+    console.log(
+      `\n${publishers ?? 'No publisher was left out when this model was trained (npm run train -- --publishers).'}`,
+    )
+  }
   if (values.errors) for (const miss of misses) console.log(JSON.stringify(miss))
   if (values.gate !== undefined) {
     const floors = JSON.parse(readFileSync(values.gate, 'utf8')) as Record<string, number>
