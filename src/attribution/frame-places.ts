@@ -201,9 +201,10 @@ class Scan {
     }
     const end = nounPhrase(view, i, view.to)
     if (end <= i || NO_HEARER.has(view.lemma(end - 1))) return
-    // The person meant to act is part of what is said ("urged | villagers to stay"); who is asked how is not.
+    // The person meant to act is part of what is said ("urged | villagers to stay"), and hears it all the same.
     if (MOVING.has(this.verb) || GIVING.has(this.verb)) {
-      if (MOVING.has(this.verb) && asks(view, end)) this.addressee = { first: i, end }
+      const isToAct = view.lower(end) === 'to' && view.tag(end + 1) === 'VB' && isHearer(view, end)
+      if (MOVING.has(this.verb) && (isToAct || asks(view, end))) this.addressee = { first: i, end }
       return
     }
     if (this.verb === 'warn' || this.verb === 'advise' || this.verb === 'caution') {
