@@ -200,7 +200,7 @@ export function attribute(
         when: whenOf(article.text, frame.when, said),
         block,
         repeats: null,
-        confidence: rounded(relation.confidence),
+        confidence: rounded(surenessOf(found, i)),
       }),
     ),
     speakers: cast.members.map(
@@ -231,6 +231,13 @@ interface FramedRelation {
   readonly frame: Frame
   /** The days on which it was said, where they can be told. */
   readonly said: Interval | null
+}
+
+/** A statement within another is right only where that one is: the probabilities along the chain multiply. */
+function surenessOf(found: readonly Found[], i: number): number {
+  let sure = 1
+  for (let at: number | null = i; at !== null; at = found[at]!.parent) sure *= found[at]!.relation.confidence
+  return sure
 }
 
 const rounded = (confidence: number): number => Math.round(confidence * 1e4) / 1e4
