@@ -5,7 +5,7 @@ import { type ArticleOptions, articleFromText } from './text.ts'
 
 export interface BytesOptions extends ArticleOptions, DecodeOptions {
   /** What the caller knows the format to be; without it the content says. */
-  readonly format?: Article['format']
+  readonly format?: 'text' | 'markdown' | 'html'
 }
 
 const HTML_OPENING =
@@ -28,7 +28,7 @@ const SAMPLE = 20_000
  * Tells a text's format by its content, never by a file's name. HTML: it opens with a tag of a page, or holds several
  * tags of blocks. Markdown: a heading, a link and a title in front matter tell it at once; other marks must come in two kinds.
  */
-export function recogniseFormat(text: string): Article['format'] {
+export function recogniseFormat(text: string): 'text' | 'markdown' | 'html' {
   const sample = text.slice(0, SAMPLE)
   if (HTML_OPENING.test(sample)) return 'html'
   const tags = sample.match(HTML_BLOCK)?.length ?? 0

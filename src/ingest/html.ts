@@ -111,7 +111,11 @@ export function articleFromHtml(input: string, options: ArticleOptions = {}): Ar
         ? text.slice(headline.span.from, headline.span.to).replace(/\s+/g, ' ').slice(0, 500)
         : metadata.pageTitle),
     published: options.published ?? metadata.published ?? published,
+    modified: options.modified ?? null,
     outlet: options.outlet ?? metadata.outlet,
+    byline: options.byline ?? null,
+    url: options.url ?? null,
+    origin: options.agency ? { agency: options.agency, by: 'stated', span: null } : null,
     language: options.language ?? metadata.language,
     notes,
     page,

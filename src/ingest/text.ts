@@ -1,4 +1,4 @@
-import type { Article, Note } from '../vocabulary/index.ts'
+import type { Article, Note, Stated } from '../vocabulary/index.ts'
 import { type MarkedUnit, sortUnits } from './blocks.ts'
 import { notesOnText } from './judge.ts'
 import { cutLines, foldLines, type Line, type Unit } from './lines.ts'
@@ -6,13 +6,7 @@ import { readFrontMatter, readMarks } from './markdown.ts'
 import { seal } from './seal.ts'
 
 /** What a caller knows about an article and the input does not say; each wins over what the input says. */
-export interface ArticleOptions {
-  readonly title?: string | null
-  readonly published?: string | null
-  readonly outlet?: string | null
-  /** BCP 47. */
-  readonly language?: string | null
-}
+export type ArticleOptions = Stated
 
 export interface TextOptions extends ArticleOptions {
   /** Default 'text'. Markdown's marks stay in the text; see `readMarks` for what blocks leave out. */
@@ -49,7 +43,11 @@ export function articleFromText(input: string, options: TextOptions = {}): Artic
     blocks,
     title: title ?? (headline ? plainTitle(text.slice(headline.span.from, headline.span.to), format) : null),
     published: options.published ?? front?.published ?? published,
+    modified: options.modified ?? null,
     outlet: options.outlet ?? front?.outlet ?? null,
+    byline: options.byline ?? null,
+    url: options.url ?? null,
+    origin: options.agency ? { agency: options.agency, by: 'stated', span: null } : null,
     language: options.language ?? front?.language ?? null,
     notes,
     page: null,

@@ -40,17 +40,35 @@ export interface PageStretch {
   readonly pageTo: number
 }
 
+/** Whose report this is at bottom: ten copies of one agency's report are one origin. */
+export interface Origin {
+  /** The agency's name in full, as a list of agencies gives it; else as the article states it. */
+  readonly agency: string
+  /** What told it: the byline, the dateline's bracket, a credit line, a copyright line, or the input's own data. */
+  readonly by: 'byline' | 'dateline' | 'credit' | 'copyright' | 'stated'
+  /** Where the text says so; null when only data said it. */
+  readonly span: Span | null
+}
+
 /** One news text as it came in. The text is frozen here: every position in Ascribe means *this* text. */
 export interface Article {
   readonly text: string
   /** SHA-256 of the text as UTF-8, in lower-case hex (a lone surrogate is encoded as three bytes, WTF-8). */
   readonly hash: string
-  readonly format: 'text' | 'markdown' | 'html'
+  readonly format: 'text' | 'markdown' | 'html' | 'pdf'
   readonly blocks: readonly Block[]
   readonly title: string | null
   /** As the input states it, unresolved. */
   readonly published: string | null
+  /** When it was last changed, as the input states it, unresolved. */
+  readonly modified: string | null
   readonly outlet: string | null
+  /** Who wrote it, as the input states it. */
+  readonly byline: string | null
+  /** The canonical address, as the input states it; http or https only. */
+  readonly url: string | null
+  /** The agency whose report it is; null when nothing says so. */
+  readonly origin: Origin | null
   /** BCP 47, as stated by the input; null when it says nothing. */
   readonly language: string | null
   readonly notes: readonly Note[]

@@ -2,4 +2,6 @@
 export * from './article.ts'
 export * from './attribution.ts'
 export * from './errors.ts'
+export * from './kept.ts'
+export * from './ruling.ts'
 export * from './span.ts'
