@@ -19,6 +19,15 @@ describe('the case files', () => {
     expect(cases.filter(c => c.file === 'hard-cases.case')).toHaveLength(69)
   })
 
+  it('say of each statement of a hard row who speaks, through whom, and with which stance', () => {
+    const said = ['speaker', 'via', 'stance', 'negated', 'reported'] as const
+    const silent = cases
+      .filter(c => c.file === 'hard-cases.case')
+      .filter(c => c.expected.some(e => !e.optional && said.some(key => e.keys[key] === undefined)))
+      .map(c => c.name)
+    expect(silent).toEqual([])
+  })
+
   it('keep a nested attribution inside the content of its parent', () => {
     const outside = cases.flatMap(c =>
       c.expected
@@ -34,7 +43,7 @@ describe('the case files', () => {
   })
 
   it('call direct only what begins and ends as quoted words, a label or a title do', () => {
-    const marks = /^(that |to )?(["“‘']|â€œ)/
+    const marks = /^(that |to )?(["“‘']|â€œ)|["”]$/
     const wrong = cases.flatMap(c =>
       c.expected
         .filter(e => e.kind === 'direct' && e.cue.every(s => c.text.slice(s.from, s.to) !== ':'))

@@ -13,6 +13,7 @@ const FEWEST: Readonly<Record<string, number>> = {
   'when.case': 26,
   'families.case': 48,
   'chains.case': 29,
+  'dates.case': 9,
 }
 
 const STANCES = 'asserts claims denies refuses asks orders promises intends believes shows'.split(' ')

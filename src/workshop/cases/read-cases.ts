@@ -1,7 +1,8 @@
 /** Reads `*.case` files; test/cases/README.md describes the format. */
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { AttributionKind, Span } from '../../vocabulary/index.ts'
+import { articleFromHtml, articleFromText } from '../../ingest/index.ts'
+import type { Article, AttributionKind, DoubtReason, Span } from '../../vocabulary/index.ts'
 import { overlaps, span } from '../../vocabulary/index.ts'
 
 /** The keys that a line may state; the README says what each means. */
@@ -14,10 +15,14 @@ export const KEYS = [
   'addressee',
   'venue',
   'when',
+  'days',
   'onBehalfOf',
   'stance',
   'negated',
   'reported',
+  'doubt',
+  'candidates',
+  'repeats',
 ] as const
 export type Key = (typeof KEYS)[number]
 
@@ -40,6 +45,9 @@ export interface Case {
   readonly name: string
   /** Why the case doesn't hold yet; null when it must hold. */
   readonly known: string | null
+  /** What to read. */
+  readonly article: Article
+  /** The article's text, into which the spans point. */
   readonly text: string
   readonly expected: readonly Expected[]
 }
@@ -67,16 +75,35 @@ function parseCase(part: string, file: string): Case {
   const fail = (why: string): never => {
     throw new Error(`${file}: ${name}: ${why}`)
   }
-  const known = lines[0]?.startsWith('known: ') ? (lines.shift() ?? '').slice('known: '.length).trim() : null
+  const { known, format, published } = headOf(lines, fail)
   const arrow = lines.indexOf('==>')
   if (arrow < 0) fail('no line "==>"')
-  const text = lines.slice(0, arrow).join('\n').replace(/^\n+/, '').trimEnd()
+  const body = lines.slice(0, arrow).join('\n').replace(/^\n+/, '').trimEnd()
   const wanted = lines.slice(arrow + 1).filter(line => line.trim() !== '')
-  if (text === '' || wanted.length === 0) fail('no article, or nothing expected of it')
-  if (wanted.length === 1 && wanted[0]!.trim() === 'none') return { file, name, known, text, expected: [] }
+  if (body === '' || wanted.length === 0) fail('no article, or nothing expected of it')
+  const article =
+    format === 'html' ? articleFromHtml(body, { published }) : articleFromText(body, { format, published })
+  const { text } = article
+  const nothing = wanted.length === 1 && wanted[0]!.trim() === 'none'
+  if (nothing) return { file, name, known, article, text, expected: [] }
   const expected = wanted.map(line => parseLine(line, text, fail))
   for (const e of expected) if (e.parent !== null && !expected[e.parent]) fail(`parent ${e.parent + 1} is no line`)
-  return { file, name, known, text, expected }
+  return { file, name, known, article, text, expected }
+}
+
+/** Takes the lines between a case's name and its article: `known:`, `format:` and `published:`, each at most once. */
+function headOf(lines: string[], fail: (why: string) => never) {
+  const said = new Map<string, string>()
+  for (;;) {
+    const [, key, value] = /^(known|format|published): (.*)$/.exec(lines[0] ?? '') ?? []
+    if (key === undefined) break
+    if (said.has(key)) fail(`"${key}:" stands twice`)
+    said.set(key, value!.trim())
+    lines.shift()
+  }
+  const format = said.get('format') ?? 'text'
+  if (format !== 'text' && format !== 'markdown' && format !== 'html') return fail(`unknown format "${format}"`)
+  return { known: said.get('known') ?? null, format, published: said.get('published') ?? null } as const
 }
 
 function parseLine(line: string, text: string, fail: (why: string) => never): Expected {
@@ -97,7 +124,20 @@ function parseLine(line: string, text: string, fail: (why: string) => never): Ex
   const cued = locate(cue, text, said, said, fail)
   const sourced = locate(source, text, [...cued, ...said], cued.length > 0 ? cued : said, fail)
   const parent = keys.parent === undefined ? null : Number(keys.parent) - 1
+  checkDoubt(keys, fail)
   return { source: sourced, cue: cued, content: said, kind, keys, parent, optional }
+}
+
+const DOUBTS: readonly string[] = [
+  '-',
+  'two-candidates',
+  'no-source-in-reach',
+  'text-cut-off',
+  'ambiguous-mark',
+] satisfies (DoubtReason | '-')[]
+
+function checkDoubt({ doubt }: Expected['keys'], fail: (why: string) => never): void {
+  if (doubt !== undefined && !DOUBTS.includes(doubt)) fail(`unknown doubt "${doubt}"`)
 }
 
 /** The spans of a role's pieces: the first one nearest to `near`, no piece over any of `taken`. */
