@@ -5,7 +5,8 @@ import { isPlural, isPossessiveMark } from './grammar.ts'
 import { ORGANIZATION_WORDS } from './lexicon.ts'
 import type { Name } from './names.ts'
 import { LEARNED_WEIGHTS, type PronounWeights } from './pronouns.ts'
-import { type Abstention, Reading, type Stretch } from './reading.ts'
+import { Reading } from './reading.ts'
+import type { Abstention, Stretch } from './told.ts'
 
 /** Who speaks in one relation, and how that was told. */
 export interface RelationSpeaker {

@@ -1,0 +1,150 @@
+/**
+ * Who speaks where a statement names no source: who shares the verb's subject, acted right before, or spoke last.
+ * Where nobody can be told, why.
+ */
+import { Quote } from '../tokens/index.ts'
+import type { Relation } from '../vocabulary/index.ts'
+import type { Character } from './cast.ts'
+import { isActiveSubject, isConjunct, isPassiveAuxiliary, isSubject } from './grammar.ts'
+import { type Memory, RECENT } from './memory.ts'
+import { asSpeaker } from './named.ts'
+import { type Abstention, lastMention, type Stretch } from './told.ts'
+
+/** Marks are looked at this many tokens into a content. */
+const FARTHEST_MARK = 400
+
+/** What ends a sentence that is whole, closing marks and brackets included. */
+const ENDS = /[.?!…:;"'”’»)\]]$/
+
+/** "Seems" and "appears" say nothing of who thinks so. */
+const RAISING = new Set(['seem', 'appear', 'look', 'sound', 'likely'])
+
+/** The outermost relations by the token that their content begins at. */
+export type Starts = readonly { readonly at: number; readonly k: number }[]
+
+/** Lists the outermost relations in the order of their contents, for `unmarked`. */
+export function startsOf(memory: Memory, relations: readonly Relation[]): Starts {
+  return relations
+    .flatMap((r, n) => {
+      const at = r.parent === null && r.content.length > 0 ? memory.stretchOf(r.content[0]!) : null
+      return at === null ? [] : [{ at: at.first, k: n }]
+    })
+    .sort((a, b) => a.at - b.at || a.k - b.k)
+}
+
+/**
+ * A statement without a source: a passive has no speaker to tell; a clause that shares its subject has that;
+ * a bare quotation goes on with whoever acted in the sentence before it, or spoke last.
+ *
+ * @param k the relation's own place among all of them
+ * @param starts of the same relations
+ */
+export function unmarked(memory: Memory, r: Relation, k: number, starts: Starts): Character | null {
+  const { t } = memory
+  const content = memory.stretchOf(r.content[0]!)
+  if (content === null) return null
+  if (r.cue.length > 0) {
+    const cue = memory.stretchOf(r.cue[0]!)
+    return cue === null ? null : subjectOf(memory, cue)
+  }
+  if (r.parent !== null) return null
+  const sentence = t.sentence[content.first]!
+  const floor = t.sentenceStart[sentence]!
+  // The words before the quotation in its own sentence: 'He shrugged: "No."'
+  const own = content.first > floor + 1 ? actorIn(memory, floor, content.first - 1) : null
+  if (own !== null) return own
+  const before = sentence - 1
+  if (before < 0) return null
+  const from = t.sentenceStart[before]!
+  const paragraph = t.paragraph[content.first]!
+  // "The CEO was upbeat. Sales would soar": only of who stands right before.
+  if (r.kind === 'indirect') return t.paragraph[from] === paragraph ? actorIn(memory, from, floor - 1) : null
+  const spoke = latest(memory, from, floor, k, starts)
+  if (spoke !== null) return spoke
+  if (t.paragraph[from] === paragraph) {
+    const actor = actorIn(memory, from, floor - 1)
+    if (actor !== null) return actor
+  }
+  const near = t.paragraphStart[Math.max(0, paragraph - 2)]!
+  const last = latest(memory, near, content.first, k, starts)
+  // A paragraph of its own after one in which somebody acts, and nobody has spoken.
+  return last ?? (t.paragraph[from] === paragraph - 1 ? actorIn(memory, from, floor - 1) : null)
+}
+
+/** The speaker of the last outermost relation that begins in `[from, to)`. */
+function latest(memory: Memory, from: number, to: number, k: number, starts: Starts): Character | null {
+  let lo = 0
+  let hi = starts.length
+  while (lo < hi) {
+    const mid = (lo + hi) >> 1
+    if (starts[mid]!.at < to) lo = mid + 1
+    else hi = mid
+  }
+  for (let n = lo - 1, tries = 0; n >= 0 && tries < 8; n--, tries++) {
+    const { at, k: other } = starts[n]!
+    if (at < from) return null
+    if (other !== k && memory.ofRelation[other] !== null) return memory.ofRelation[other]!
+  }
+  return null
+}
+
+/** The last mention of somebody before a position of the text. */
+export function lastBefore(memory: Memory, c: Character, position: number): Stretch | null {
+  let best: Stretch | null = null
+  for (let k = c.mentions.length - 1, n = 0; k >= 0 && n < RECENT; k--, n++) {
+    const m = c.mentions[k]!
+    if (memory.t.from[m.first]! < position && (best === null || m.first > best.first)) best = m
+  }
+  return best ?? lastMention(c)
+}
+
+/** The person who is the subject of a stretch, the first one. */
+function actorIn(memory: Memory, from: number, to: number): Character | null {
+  const { t } = memory
+  for (let i = from; i <= to && i < from + 60; i++) {
+    if (t.quote[i] !== Quote.Outside || !isSubject(t, i)) continue
+    const name = memory.name(i)
+    const c = name !== null ? memory.cast.meant(t, name) : (memory.meant.get(i) ?? null)
+    if (c?.human) return c
+  }
+  return null
+}
+
+/** Who does what an active cue says, where the source is left out: "…, and warned", "hoping". */
+function subjectOf(memory: Memory, cue: Stretch): Character | null {
+  const { t } = memory
+  let verb = -1
+  for (let i = cue.first; i <= cue.last && verb < 0; i++) {
+    if (isPassiveAuxiliary(t, i) || RAISING.has(t.strings.text(t.lemma[i]!))) return null
+    const up = t.head[i]!
+    if (up < cue.first || up > cue.last) verb = i
+  }
+  if (verb < 0) return null
+  const floor = t.sentenceStart[t.sentence[verb]!]!
+  for (let up = 0; up < 3 && verb >= 0; up++) {
+    for (let i = Math.max(floor, verb - 40); i < verb; i++) {
+      if (t.head[i] !== verb) continue
+      if (isPassiveAuxiliary(t, i)) return null
+      if (!isActiveSubject(t, i)) continue
+      const name = memory.name(i)
+      return name !== null ? asSpeaker(memory, name) : (memory.meant.get(i) ?? null)
+    }
+    if (!isConjunct(t, verb)) return null
+    verb = t.head[verb]!
+  }
+  return null
+}
+
+/** Why a statement without a source has no speaker. */
+export function whyUnmarked(memory: Memory, r: Relation): Abstention {
+  const { t } = memory
+  const at = memory.stretchOf(r.content[r.content.length - 1]!)
+  if (at === null) return 'no-source-in-reach'
+  const end = t.paragraphStart[t.paragraph[at.last]! + 1]! - 1
+  if (at.last >= end - 1 && !ENDS.test(t.word(end))) return 'text-cut-off'
+  for (let k = at.first; k <= at.last && k <= at.first + FARTHEST_MARK; k++) {
+    const mark = t.quote[k] === Quote.Open || t.quote[k] === Quote.Close
+    if (mark && t.quotePartner[k]! < 0) return 'ambiguous-mark'
+  }
+  return 'no-source-in-reach'
+}
