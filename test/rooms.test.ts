@@ -14,7 +14,14 @@ const DOORS: Readonly<Record<string, readonly string[]>> = {
   attribution: ['vocabulary', 'tokens', 'tagging'],
   speakers: ['vocabulary', 'tokens'],
   engine: ['vocabulary', 'tokens', 'tagging', 'attribution', 'speakers'],
-  cli: ['vocabulary', 'ingest', 'tokens', 'tagging', 'attribution', 'speakers', 'engine', 'door'],
+  fetching: ['vocabulary'],
+  store: ['vocabulary'],
+  exchange: ['vocabulary', 'tokens'],
+  intake: ['vocabulary', 'ingest', 'fetching', 'engine', 'store', 'door'],
+  cli: [
+    ...['vocabulary', 'ingest', 'tokens', 'tagging', 'attribution', 'speakers', 'engine'],
+    ...['fetching', 'store', 'exchange', 'intake', 'door'],
+  ],
   workshop: ['vocabulary', 'ingest', 'tokens', 'tagging', 'attribution', 'speakers', 'engine', 'door'],
   door: ['vocabulary', 'ingest', 'engine'],
 }
