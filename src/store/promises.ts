@@ -2,17 +2,18 @@ import type {
   Article,
   AttributionRecord,
   Change,
-  Form,
   KeptArticle,
   Person,
+  Piece,
   RuledReading,
   RuledStatement,
   Ruling,
   RulingTarget,
   SpeakerType,
   Stance,
-  Stated,
 } from '../vocabulary/index.ts'
+
+export type { Piece }
 
 /**
  * What a record promises, whichever database keeps it; one promise suite (test/store) runs on both.
@@ -125,14 +126,6 @@ export interface RecordStore {
   /** A consistent copy while others write; SQLite only (PostgreSQL has pg_dump: throws `use-pg-dump`). */
   backup(path: string, say?: (done: number, all: number) => void): Promise<void>
   close(): Promise<void>
-}
-
-/** A piece of news on its way in: bytes in one of the forms of which an article can be made, and what is said about it. */
-export interface Piece {
-  readonly bytes: Uint8Array
-  readonly form: Form
-  readonly stated: Stated
-  readonly from: string
 }
 
 export type JobState = 'waiting' | 'claimed' | 'done' | 'dead'

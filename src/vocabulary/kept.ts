@@ -23,6 +23,14 @@ export interface Stated {
   readonly agency?: string | null
 }
 
+/** A piece of news on its way in: bytes in one of the forms of which an article can be made, and what is said about it. */
+export interface Piece {
+  readonly bytes: Uint8Array
+  readonly form: Form
+  readonly stated: Stated
+  readonly from: string
+}
+
 /** An article as a record keeps it. */
 export interface KeptArticle {
   /** `a` and 15 characters of the alphabet 0-9a-z; never given twice. */
