@@ -1,14 +1,13 @@
 import type {
   Article,
   AttributionRecord,
-  Change,
   KeptArticle,
   Person,
   Piece,
   RuledReading,
   RuledStatement,
   Ruling,
-  RulingTarget,
+  RulingDraft,
   SpeakerType,
   Stance,
 } from '../vocabulary/index.ts'
@@ -42,6 +41,8 @@ export interface RecordStore {
   fail(job: string, worker: string, failure: Failure, final: boolean): Promise<void>
   jobs(filter: {
     readonly state?: JobState
+    /** Only these jobs. */
+    readonly ids?: readonly string[]
     readonly limit?: number
     readonly after?: string
   }): Promise<readonly JobRow[]>
@@ -260,13 +261,6 @@ export interface Counts {
   readonly people: number
   readonly rulings: number
   readonly jobs: Readonly<Record<JobState, number>>
-}
-
-export interface RulingDraft {
-  readonly target: RulingTarget
-  readonly change: Change
-  readonly author: string
-  readonly reason: string | null
 }
 
 export interface Fetched {
