@@ -1,4 +1,6 @@
+/** What the layout of a text gives away: turns of speech, entries of live blogs, headlines, quotations that stand alone. */
 import { PENN_INDEX, Quote } from '../tokens/index.ts'
+import { hasVerb } from './clauses.ts'
 import { FINITE, type Found, type Phrases, PROPER, type Stretch } from './phrases.ts'
 
 /** The longest label of a turn, in tokens: `SEN. R. KHAN (N-WEST):`. */
@@ -195,7 +197,7 @@ function headlineQuote(phrases: Phrases, p: number, found: Found[]): void {
     while (stop < end && !phrases.is(stop, FINITE) && phrases.lower(stop) !== 'to') stop++
     const source = { first: start, end: stop }
     const later = phrases.lower(stop) === 'to' && phrases.isVerb(stop + 1)
-    if (later && isStatement(phrases, quotation) && phrases.isNounPhrase(source, 12))
+    if (later && hasVerb(phrases, quotation) && phrases.isNounPhrase(source, 12))
       found.push({ source, cue: null, content: [quotation], kind: null, rule: 'headline, to' })
     return
   }
@@ -218,12 +220,6 @@ function headlineQuote(phrases: Phrases, p: number, found: Found[]): void {
     kind: null,
     rule: 'headline, colon',
   })
-}
-
-/** Has it a finite verb, and so says something? */
-export function isStatement(phrases: Phrases, { first, end }: Stretch): boolean {
-  for (let i = first; i < end; i++) if (phrases.is(i, FINITE)) return true
-  return false
 }
 
 /** A quotation of fewer words without a verb may be a title, a name, a scare quote. */
@@ -258,5 +254,5 @@ function saysSomething(phrases: Phrases, stretch: Stretch): boolean {
   let words = 0
   for (let i = stretch.first; i < stretch.end && words < SHORT; i++)
     if (LETTER.test(tokens.word(i).slice(0, 4))) words++
-  return words >= SHORT || (words >= 2 && (isStatement(phrases, stretch) || phrases.is(stretch.first + 1, VERB_BASE)))
+  return words >= SHORT || (words >= 2 && (hasVerb(phrases, stretch) || phrases.is(stretch.first + 1, VERB_BASE)))
 }

@@ -1,0 +1,120 @@
+/**
+ * A tag behind its statement: "…, says the mayor.", "…, according to the survey.", a quotation — and a dash and a name.
+ * And "according to" before or within its statement.
+ */
+import { roleOf } from '../tagging/index.ts'
+import { Quote } from '../tokens/index.ts'
+import { hasVerb, TIME, withoutTime } from './clauses.ts'
+import { isHeadline } from './formats.ts'
+import { FINITE, type Found, PAST, type Phrases, PROPER, type Stretch } from './phrases.ts'
+import { CLOSING, REPORTING } from './verbs.ts'
+
+/** "…, says the mayor." and "…," says the report, after a statement that may hold others. */
+export function closer(phrases: Phrases, { first, end }: Stretch, tags: Uint8Array, found: Found[]): void {
+  const { tokens } = phrases
+  for (let v = end - 2; v >= first; v--) {
+    if (phrases.quote(v) !== Quote.Outside) return
+    if (!phrases.is(v, FINITE) || !CLOSING.has(phrases.lemma(v))) {
+      // Nothing but a noun phrase may stand behind the verb.
+      if (phrases.isVerb(v) && !phrases.is(v, PAST)) return
+      continue
+    }
+    const source = { first: v + 1, end: withoutTime(phrases, v + 1, end) }
+    if (!phrases.isNounPhrase(source) || TIME.has(phrases.lower(source.first))) return
+    const named = phrases.is(source.first, PROPER) || phrases.lower(source.first) === 'the'
+    const isSay = phrases.lemma(v) === 'say'
+    if (!isSay && !named && phrases.lower(source.end - 2) !== ',') return
+    if (v === first) {
+      // The tag stands alone: `…my vocabulary." says the report.`
+      if (first === 0 || phrases.isCapital(first) || tokens.paragraph[first - 1] !== tokens.paragraph[first]) return
+      const before = tokens.sentence[first]! - 1
+      const start = phrases.statementStart(tokens.sentenceStart[before]!, first)
+      if (start >= first) return
+      found.push({
+        source,
+        cue: { first: v, end: v + 1 },
+        content: [{ first: start, end: first }],
+        kind: null,
+        rule: 'closer alone',
+      })
+      return
+    }
+    const comma = phrases.word(v - 1) === ','
+    const quoted = phrases.quotationBefore(v) ?? (comma ? phrases.quotationBefore(v - 1) : null)
+    if (!comma && quoted === null) return
+    const stop = comma ? v - 1 : v
+    const start = phrases.statementStart(first, stop)
+    const content = { first: start, end: stop }
+    if (quoted !== null && quoted.first > start) {
+      // A quotation with something before it: only where that is a report itself is it all of the statement.
+      let reported = false
+      for (let i = start; i < quoted.first; i++) reported ||= roleOf(tags[i]!) === 'cue'
+      if (!reported) return
+    }
+    if (quoted === null && !hasVerb(phrases, content) && !isHeadline(phrases, tokens.paragraph[first]!)) return
+    found.push({ source, cue: { first: v, end: v + 1 }, content: [content], kind: null, rule: 'closer' })
+    return
+  }
+}
+
+/** "A triumph." – Commissioner Ruiz */
+export function dashed(phrases: Phrases, dash: number, found: Found[]): void {
+  const { tokens } = phrases
+  const quotation = phrases.quotationBefore(dash)
+  if (quotation === null) return
+  const source = { first: dash + 1, end: tokens.paragraphStart[tokens.paragraph[dash]! + 1]! }
+  if (!phrases.isCapital(dash + 1) || !phrases.isNounPhrase(source, 12)) return
+  found.push({ source, cue: { first: dash, end: dash + 1 }, content: [quotation], kind: null, rule: 'dash' })
+}
+
+/** "…, according to the survey." and "The suspect, according to police, had fled." */
+export function accordingTo(phrases: Phrases, { first, end }: Stretch, at: number, found: Found[]): void {
+  if (phrases.quote(at) !== Quote.Outside || phrases.word(at - 1) !== ',' || at - 1 <= first) return
+  const start = phrases.statementStart(afterSemicolon(phrases, first, at), at - 1)
+  if (at - 1 - start < 2) return
+  const cue = { first: at, end: at + 2 }
+  const before = { first: start, end: at - 1 }
+  const source = { first: at + 2, end: withoutTime(phrases, at + 2, end) }
+  if (phrases.isNounPhrase(source)) {
+    found.push({ source, cue, content: [before], kind: null, rule: 'according to, after' })
+    return
+  }
+  let comma = at + 2
+  while (comma < end && phrases.word(comma) !== ',') comma++
+  const inner = { first: at + 2, end: comma }
+  if (comma === end || !phrases.isNounPhrase(inner) || hasVerb(phrases, before)) return
+  if (!phrases.is(comma + 1, FINITE)) return
+  const content = [before, { first: comma + 1, end }]
+  found.push({ source: inner, cue, content, kind: null, rule: 'according to, within' })
+}
+
+/**
+ * "According to local reports, the union on Friday claimed winning …": the outlet's relation, where the tagger saw
+ * nothing behind the comma. The statement within is read with its content (`clauseAt`).
+ */
+export function opening(phrases: Phrases, { first, end }: Stretch, tags: Uint8Array, found: Found[]): void {
+  const start = phrases.statementStart(first, end)
+  if (phrases.lower(start) !== 'according' || phrases.lower(start + 1) !== 'to') return
+  const comma = phrases.nounEnd(start + 2, end)
+  if (comma === start + 2 || phrases.word(comma) !== ',' || end - comma < 4) return
+  const content = { first: comma + 1, end }
+  let states = false
+  for (let i = content.first; i < end; i++) {
+    const role = roleOf(tags[i]!)
+    if (role === 'cue' || role === 'content' || phrases.quote(i) !== Quote.Outside) return
+    states ||= phrases.is(i, FINITE) && REPORTING.has(phrases.lemma(i))
+  }
+  if (!states) return
+  const [source, cue] = [
+    { first: start + 2, end: comma },
+    { first: start, end: start + 2 },
+  ]
+  found.push({ source, cue, content: [content], kind: null, rule: 'according to, before' })
+}
+
+/** Where the last clause behind a semicolon begins. */
+function afterSemicolon(phrases: Phrases, first: number, end: number): number {
+  let start = first
+  for (let i = first; i < end; i++) if (phrases.word(i) === ';' && phrases.quote(i) === Quote.Outside) start = i + 1
+  return start
+}

@@ -1,0 +1,44 @@
+/** Mends a tagged cue: without the day it was said on, with the words that belong to the verb. */
+import { RoleTag, roleOf } from '../tagging/index.ts'
+import { OPENS_CLAUSE, setOf, TIME } from './clauses.ts'
+import type { Phrases, Stretch } from './phrases.ts'
+
+/** Where posts are posted. */
+const PLATFORMS = setOf(`x twitter facebook instagram tiktok telegram linkedin threads bluesky mastodon reddit youtube
+  snapchat weibo whatsapp`)
+/** Preposition behind a cue that belongs to it: "asked for nine years". */
+const TAKES: Readonly<Record<string, string>> = { ask: 'for', call: 'for' }
+
+/** Sets the cue's end: no "on Friday", but "to know" and "posted on X". */
+export function cueEnd(phrases: Phrases, tags: Uint8Array, { first, end }: Stretch): Stretch {
+  const last = phrases.lower(end - 1)
+  if (TIME.has(last) && end - 1 > first) {
+    const stop = phrases.lower(end - 2) === 'on' && end - 2 > first ? end - 2 : end - 1
+    tags.fill(RoleTag.Outside, stop, end)
+    return { first, end: stop }
+  }
+  let stop = end
+  const lemma = phrases.lemma(end - 1)
+  const wants = lemma === 'demand' || lemma === 'want' || lemma === 'ask'
+  if (
+    wants &&
+    phrases.lower(end) === 'to' &&
+    phrases.lower(end + 1) === 'know' &&
+    OPENS_CLAUSE.has(phrases.lower(end + 2))
+  )
+    stop = end + 2
+  else if (lemma === 'post' && phrases.lower(end) === 'on' && PLATFORMS.has(phrases.lower(end + 1))) stop = end + 2
+  else if (TAKES[lemma] === phrases.lower(end) && tags[end] === RoleTag.BeginContent && !hasTo(phrases, end))
+    stop = end + 1
+  if (stop === end) return { first, end }
+  const goesOn = roleOf(tags[stop]!) === 'content' && tags[stop] === RoleTag.InsideContent
+  tags.fill(RoleTag.InsideCue, end, stop)
+  if (goesOn) tags[stop] = RoleTag.BeginContent
+  return { first, end: stop }
+}
+
+/** "Asked for the bank to be closed": the one meant to act belongs to the content. */
+function hasTo(phrases: Phrases, first: number): boolean {
+  for (let i = first; i < first + 8; i++) if (phrases.lower(i) === 'to') return true
+  return false
+}
