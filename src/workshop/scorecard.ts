@@ -2,7 +2,6 @@
 import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { attribute, loadModel } from '../engine/index.ts'
-import { articleFromText } from '../ingest/index.ts'
 import { readDefaultModel } from '../node.ts'
 import { readCases, scorecardOf, scorecardTable } from './cases/index.ts'
 
@@ -37,7 +36,7 @@ if (values.help) {
     // The same name of a file in two folders is two families.
     return folders.length < 2 ? read : read.map(c => ({ ...c, file: `${folder.replace(/\/+$/, '')}/${c.file}` }))
   })
-  const { rows, failures } = scorecardOf(cases, text => attribute(articleFromText(text, { format: 'text' }), model))
+  const { rows, failures } = scorecardOf(cases, article => attribute(article, model))
   if (values.json) {
     console.log(JSON.stringify({ model: model.id, rows, failures }, null, 2))
   } else {

@@ -5,7 +5,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { frameOf, relate } from '../../src/attribution/index.ts'
 import { blockClasses } from '../../src/engine/attribute.ts'
-import { articleFromText } from '../../src/ingest/index.ts'
 import { readDefaultModel } from '../../src/node.ts'
 import { tagRoles } from '../../src/tagging/index.ts'
 import { readTokens } from '../../src/tokens/index.ts'
@@ -18,7 +17,7 @@ const found: Judgement[] = []
 beforeAll(() => {
   const model = readDefaultModel()
   for (const c of [...readCases(import.meta.dirname), ...readCases('test/cases')]) {
-    const { text, blocks } = articleFromText(c.text, { format: 'text' })
+    const { text, blocks } = c.article
     const tokens = readTokens(text, blocks, model.tokens)
     const { tags, confidence } = tagRoles(tokens, model.roles, blockClasses(tokens, blocks))
     const frames = (relations: readonly Relation[]) =>

@@ -1,9 +1,10 @@
 /** Holds a reading against a case: what is missing, what is in excess, what differs. */
-import type { AttributionRecord, Span, SpeakerType } from '../../vocabulary/index.ts'
-import { sameName } from '../scoring/index.ts'
+import type { Attribution, AttributionRecord, Span } from '../../vocabulary/index.ts'
+import { compare } from './comparing.ts'
+import { lineOf } from './fields.ts'
 import type { Case, Expected } from './read-cases.ts'
 
-/** White space and commas at the edges of a span don't count, and so do full stops beyond a closing mark. */
+/** White space and commas at the edges of a span don't count. */
 function trimmed(text: string, spans: readonly Span[]): string {
   const parts: string[] = []
   for (const { from, to } of spans) {
@@ -16,42 +17,38 @@ function trimmed(text: string, spans: readonly Span[]): string {
   return parts.join(' ')
 }
 
-const roles = ['source', 'cue', 'content'] as const
+type Spans = Pick<Attribution, 'source' | 'cue' | 'content'>
 
-/** How the reading of a case's text departs from what the case expects, in words; empty when it holds. */
+const keyOf = (text: string, x: Spans): string =>
+  [x.source, x.cue, x.content].map(spans => trimmed(text, spans)).join(' | ')
+
+/**
+ * How the reading of a case's text departs from what the case expects, in words; empty when it holds. Outermost and
+ * nested statements count alike: each line is found with the same spans and every field that it states, and nothing
+ * else is found.
+ */
 export function departures(c: Case, record: AttributionRecord): string[] {
   const wrong: string[] = []
-  const key = (x: {
-    readonly source: readonly Span[]
-    readonly cue: readonly Span[]
-    readonly content: readonly Span[]
-  }) => roles.map(role => trimmed(c.text, x[role])).join(' | ')
-  const words = (x: {
-    readonly source: readonly Span[]
-    readonly cue: readonly Span[]
-    readonly content: readonly Span[]
-  }) => roles.map(role => x[role].map(s => c.text.slice(s.from, s.to)).join(' ... ') || '-').join(' | ')
-  // Venue and cue: annotators split on "said in an interview"; a case that names the venue is content with both.
-  const outermost = record.attributions.filter(a => a.parent === null)
-  const found = new Map(record.attributions.map(a => [key(a), a]))
-  const expectedKeys = new Set<string>()
-  for (const e of c.expected) {
-    const a = found.get(key(e)) ?? found.get(key(withVenue(c.text, e)))
-    expectedKeys.add(a === undefined ? key(e) : key(a))
-    // Statements within statements are the next issue's: a reading with or without them is right.
-    if (a === undefined) {
-      if (!e.optional && e.parent === null) wrong.push(`missing: ${words(e)}`)
-      continue
+  const found = new Map(record.attributions.map(a => [keyOf(c.text, a), a]))
+  const partners = c.expected.map(
+    e => found.get(keyOf(c.text, e)) ?? found.get(keyOf(c.text, withVenue(c.text, e))) ?? null,
+  )
+  c.expected.forEach((e, i) => {
+    const a = partners[i]!
+    if (a === null) {
+      if (!e.optional) wrong.push(`missing: ${lineOf(c.text, e)}`)
+      return
     }
-    if (e.parent !== null) continue
-    if (e.kind !== null && e.kind !== a.kind) wrong.push(`kind ${a.kind} instead of ${e.kind}: ${words(e)}`)
-    wrong.push(...speakerDepartures(e, record, a.speaker).map(w => `${w}: ${words(e)}`))
-  }
-  for (const a of outermost) if (!expectedKeys.has(key(a))) wrong.push(`in excess: ${words(a)}`)
+    for (const { field, wanted, got, right } of compare(c, e, a, partners, record)) {
+      if (!right) wrong.push(`${field} ${got} instead of ${wanted}: ${lineOf(c.text, e)}`)
+    }
+  })
+  const expected = new Set(partners)
+  for (const a of record.attributions) if (!expected.has(a)) wrong.push(`in excess: ${lineOf(c.text, a)}`)
   return wrong
 }
 
-/** The case with its venue in the cue: "said in an interview" for "said". */
+/** The line with its venue in the cue: "said in an interview" for "said". */
 function withVenue(text: string, e: Expected): Expected {
   const cue = e.cue.at(-1)
   const venue = e.keys.venue
@@ -60,19 +57,4 @@ function withVenue(text: string, e: Expected): Expected {
   const between = at < 0 ? '' : text.slice(cue.to, at)
   if (!/^ (?:in|on|at|during|to|via) $/.test(between)) return e
   return { ...e, cue: [...e.cue.slice(0, -1), { from: cue.from, to: at + venue.length }] }
-}
-
-function speakerDepartures(e: Expected, record: AttributionRecord, id: string | null): string[] {
-  const speaker = record.speakers.find(s => s.id === id) ?? null
-  const { speaker: name, type } = e.keys
-  const wrong: string[] = []
-  if (name === '-' && speaker !== null && speaker.type !== 'unknown')
-    wrong.push(`speaker ${speaker.name} where nobody can be told`)
-  if (name !== undefined && name !== '-') {
-    const right = sameName({ gold: name, predicted: speaker?.name ?? null, type: type as SpeakerType | undefined })
-    if (!right) wrong.push(`speaker ${speaker?.name ?? 'nobody'} instead of ${name}`)
-  }
-  if (type !== undefined && type !== (speaker?.type ?? 'unknown'))
-    wrong.push(`type ${speaker?.type ?? 'none'} instead of ${type}`)
-  return wrong
 }

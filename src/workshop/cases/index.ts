@@ -1,4 +1,5 @@
 /** Plain-text cases: reading them, holding a reading against them, counting by phenomenon. */
+export { type Comparison, compare } from './comparing.ts'
 export { departures } from './departures.ts'
 export { FIELDS, type Field, type Judgement, judge, lineOf, matched } from './fields.ts'
 export { type Case, type Expected, KEYS, type Key, parseCases, readCases } from './read-cases.ts'

@@ -1,27 +1,42 @@
-/** How many cases hold, by phenomenon: by the file that a case stands in, and by the field that a line states. */
-import type { Attribution, AttributionRecord, Frame, SpeakerType } from '../../vocabulary/index.ts'
-import { rounded, sameName } from '../scoring/index.ts'
+/** How many cases hold, by phenomenon: by the file that a case stands in, and by what its lines state. */
+import { type Article, type AttributionRecord, STANCES } from '../../vocabulary/index.ts'
+import { rounded } from '../scoring/index.ts'
+import { type Comparison, compare } from './comparing.ts'
 import { departures } from './departures.ts'
-import { FIELDS, judge, lineOf, matched } from './fields.ts'
+import { lineOf, matched } from './fields.ts'
 import type { Case, Expected } from './read-cases.ts'
 
+/** What was counted: whole cases of a file, statements that are found, or a field that lines state. */
+export const WHATS = [
+  'cases that hold',
+  'statements found',
+  'kind',
+  'type',
+  'speaker',
+  'stance',
+  'negation',
+  'frame',
+  'chain',
+  'abstention',
+  'repeats',
+] as const
+export type What = (typeof WHATS)[number]
+
 export interface ScorecardRow {
-  /**
-   * What was counted. `case`: cases of the file that hold as a whole. `speaker`: lines of the file that are found and
-   * name a speaker. `field`: lines of all files that are found and state the field; `found` counts the lines
-   * themselves, outermost and nested.
-   */
-  readonly what: 'case' | 'speaker' | 'found' | 'field'
+  readonly what: What
   readonly phenomenon: string
   readonly right: number
+  /** Of so many: cases, or statements that are found and state the field. */
   readonly of: number
+  /** Statements that state the field and are not found at all; null for rows that count cases or statements. */
+  readonly missing: number | null
   /** Cases that fail under a line `known: reason`; of rows that count cases only. */
   readonly known: number | null
 }
 
 /** A case that doesn't hold, or a field of a line that is found but differs. */
 export interface Failure {
-  readonly what: 'case' | 'speaker' | 'field'
+  readonly what: 'case' | 'field'
   readonly file: string
   readonly case: string
   /** Why a case is known to fail; null where it isn't known, and for fields. */
@@ -34,114 +49,144 @@ export interface Scorecard {
   readonly failures: readonly Failure[]
 }
 
+const PRONOUN = /^(?:I|you|he|she|it|we|they|him|her|them|who|which|that|this|these|those)$/i
+const LABEL = /^[:–—-]$/
+
 /** Reads every case's article with `read` and counts. Optional lines are never counted. */
-export function scorecardOf(cases: readonly Case[], read: (text: string) => AttributionRecord): Scorecard {
+export function scorecardOf(cases: readonly Case[], read: (article: Article) => AttributionRecord): Scorecard {
   const rows = new Map<string, { -readonly [K in keyof ScorecardRow]: ScorecardRow[K] }>()
   const failures: Failure[] = []
-  const count = (what: ScorecardRow['what'], phenomenon: string, right: boolean, known: boolean | null = null) => {
+  const rowOf = (what: What, phenomenon: string) => {
     const key = `${what} ${phenomenon}`
-    const row = rows.get(key) ?? { what, phenomenon, right: 0, of: 0, known: known === null ? null : 0 }
-    row.of++
-    if (right) row.right++
-    if (known === true && !right) row.known = (row.known ?? 0) + 1
+    const row = rows.get(key) ?? { what, phenomenon, right: 0, of: 0, missing: null, known: null }
     rows.set(key, row)
+    return row
+  }
+  const count = (what: What, phenomenon: string, right: boolean | null) => {
+    const row = rowOf(what, phenomenon)
+    if (what !== 'statements found') row.missing ??= 0
+    if (right === null) row.missing = (row.missing ?? 0) + 1
+    else {
+      row.of++
+      if (right) row.right++
+    }
   }
   for (const c of cases) {
-    const record = read(c.text)
-    const file = c.file.replace(/\.case$/, '')
+    const record = read(c.article)
     const why = departures(c, record)
-    count('case', file, why.length === 0, c.known !== null)
-    if (why.length > 0) failures.push({ what: 'case', file: c.file, case: c.name, known: c.known, why })
+    const row = rowOf('cases that hold', c.file.replace(/\.case$/, ''))
+    row.of++
+    row.known ??= 0
+    if (why.length === 0) row.right++
+    else {
+      if (c.known !== null) row.known++
+      failures.push({ what: 'case', file: c.file, case: c.name, known: c.known, why })
+    }
+    if (c.expected.length === 0) count('statements found', 'none where there is none', record.attributions.length === 0)
 
     const partners = matched(c.expected, record.attributions).map(i => (i === null ? null : record.attributions[i]!))
-    const field = (what: 'speaker' | 'field', phenomenon: string, e: Expected, wanted: string, got: string | null) => {
-      count(what, phenomenon, got === null)
-      if (got === null) return
-      const told = `${what === 'speaker' ? 'speaker' : phenomenon} ${got} instead of ${wanted}: ${lineOf(c.text, e)}`
-      failures.push({ what, file: c.file, case: c.name, known: null, why: [told] })
-    }
     c.expected.forEach((e, i) => {
       if (e.optional) return
       const a = partners[i]!
-      count('found', e.parent === null ? 'outermost' : 'nested', a !== null)
-      if (a === null) return
-      const { speaker, via } = e.keys
-      if (speaker !== undefined) field('speaker', file, e, speaker, otherSpeaker(c, e, a, record))
-      if (e.kind !== null) field('field', 'kind', e, e.kind, a.kind === e.kind ? null : a.kind)
-      if (e.parent !== null) {
-        const right = a.parent !== null && a.parent === partners[e.parent]?.id
-        field('field', 'parent', e, `line ${e.parent + 1}`, right ? null : (a.parent ?? 'none'))
+      count('statements found', e.parent === null ? 'outermost' : 'nested', a !== null)
+      const compared = a === null ? [] : compare(c, e, a, partners, record)
+      for (const { what, phenomenon, right } of phenomenaOf(c, e, a === null ? null : compared)) {
+        count(what, phenomenon, right)
       }
-      if (via !== undefined) field('field', 'via', e, via, sameChain(via, a.via) ? null : a.via.join(' > ') || '-')
+      for (const { field, wanted, got, right } of compared) {
+        if (right) continue
+        const told = `${field} ${got} instead of ${wanted}: ${lineOf(c.text, e)}`
+        failures.push({ what: 'field', file: c.file, case: c.name, known: null, why: [told] })
+      }
     })
-    const framed = record.attributions.map(a => ({ relation: a, frame: frameOf(a) }))
-    for (const j of judge(c, framed)) {
-      if (j.missing) continue
-      count('field', j.field, j.right)
-      if (j.field === 'stance' && j.wanted === 'denies') {
-        count('field', 'denials not told as assertions', j.got !== 'asserts')
-      }
-      if (j.right) continue
-      const told = `${j.field} ${j.got} instead of ${j.wanted}: ${j.line}`
-      failures.push({ what: 'field', file: c.file, case: c.name, known: null, why: [told] })
-    }
   }
-  const order = ['kind', ...FIELDS.slice(0, 1), 'denials not told as assertions', ...FIELDS.slice(1), 'via', 'parent']
-  const group: readonly ScorecardRow['what'][] = ['case', 'found', 'speaker', 'field']
+  const stances = STANCES as readonly string[]
   const sorted = [...rows.values()].sort(
     (a, b) =>
-      group.indexOf(a.what) - group.indexOf(b.what) ||
-      (a.what === 'field' ? order.indexOf(a.phenomenon) - order.indexOf(b.phenomenon) : 0),
+      WHATS.indexOf(a.what) - WHATS.indexOf(b.what) ||
+      (a.what === 'stance' && b.what === 'stance' ? stances.indexOf(a.phenomenon) - stances.indexOf(b.phenomenon) : 0),
   )
   return { rows: sorted, failures }
 }
 
-/** The frame as the record tells it. */
-const frameOf = (a: Attribution): Frame => ({
-  stance: a.stance,
-  stanceConfidence: a.stanceConfidence,
-  negated: a.negated,
-  reported: a.reported,
-  addressee: a.addressee?.span ?? null,
-  venue: a.venue?.span ?? null,
-  when: a.when?.span ?? null,
-})
-
-/** Who speaks instead of the expected one; null where it is the expected one. A relative of that name is another. */
-function otherSpeaker(c: Case, e: Expected, a: Attribution, record: AttributionRecord): string | null {
-  const found = record.speakers.find(s => s.id === a.speaker) ?? null
-  const gold = e.keys.speaker!
-  if (gold === '-') return found === null || found.type === 'unknown' ? null : found.name
-  const others = c.expected.flatMap(x => x.keys.speaker ?? [])
-  const predicted = found?.name ?? null
-  const type = e.keys.type as SpeakerType | undefined
-  return sameName({ gold, predicted, type, others }) ? null : (predicted ?? 'nobody')
+interface Counted {
+  readonly what: What
+  readonly phenomenon: string
+  /** Null where the statement isn't found. */
+  readonly right: boolean | null
 }
 
-function sameChain(expected: string, found: readonly string[]): boolean {
-  const names = expected === '-' ? [] : expected.split('>').map(name => name.trim())
-  return (
-    names.length === found.length && names.every((gold, i) => sameName({ gold, predicted: found[i], type: undefined }))
-  )
+/** All phenomena that a line is an instance of, by what it states; `compared` is null where it isn't found. */
+function phenomenaOf(c: Case, e: Expected, compared: readonly Comparison[] | null): Counted[] {
+  const { keys } = e
+  const counted: Counted[] = []
+  const rightOf = (field: Comparison['field']): boolean | null =>
+    compared === null ? null : (compared.find(one => one.field === field)?.right ?? null)
+  const add = (what: What, phenomenon: string, field: Comparison['field']) =>
+    counted.push({ what, phenomenon, right: rightOf(field) })
+
+  if (e.kind !== null) add('kind', e.kind, 'kind')
+  if (keys.type !== undefined) add('type', keys.type, 'type')
+  if (keys.speaker !== undefined) for (const phenomenon of speakersOf(c, e)) add('speaker', phenomenon, 'speaker')
+  if (keys.speakers !== undefined) add('speaker', 'joint statement: everybody named', 'speakers')
+  if (keys.onBehalfOf !== undefined) add('speaker', 'spokesperson: for whom', 'onBehalfOf')
+  if (keys.stance !== undefined) {
+    add('stance', keys.stance, 'stance')
+    if (keys.stance === 'denies') {
+      const stance = compared?.find(one => one.field === 'stance')
+      const right = stance === undefined ? null : stance.got !== 'asserts'
+      counted.push({ what: 'stance', phenomenon: 'a denial is no assertion', right })
+    }
+  }
+  if (keys.negated !== undefined)
+    add('negation', keys.negated === 'true' ? 'negated cue' : 'cue not negated', 'negated')
+  if (keys.reported === 'true') add('frame', 'reported, no outlet named', 'reported')
+  for (const field of ['addressee', 'venue', 'when'] as const) {
+    const wanted = keys[field]
+    if (wanted !== undefined) add('frame', wanted === '-' ? `no ${field}` : field, field)
+  }
+  if (keys.days !== undefined) add('frame', 'when, as days', 'days')
+  if (keys.parent !== undefined) add('chain', 'parent', 'parent')
+  if (keys.via !== undefined) add('chain', keys.via === '-' ? 'no via' : 'via', 'via')
+  if (keys.parent !== undefined && keys.via !== undefined) {
+    const [parent, via] = [rightOf('parent'), rightOf('via')]
+    counted.push({ what: 'chain', phenomenon: 'whole chain', right: parent === null ? null : parent && via === true })
+  }
+  if (keys.doubt !== undefined) add('abstention', keys.doubt === '-' ? 'no doubt' : keys.doubt, 'doubt')
+  if (keys.candidates !== undefined) add('abstention', 'candidates', 'candidates')
+  if (keys.repeats !== undefined) add('repeats', keys.repeats === '-' ? 'no repeat' : 'points to its first', 'repeats')
+  return counted
 }
 
-const WHAT: Readonly<Record<ScorecardRow['what'], string>> = {
-  case: 'cases that hold',
-  found: 'statements found',
-  speaker: 'speaker',
-  field: 'field',
+/** As what a line's speaker counts: always as one of all, and as each special sort that it is. */
+function speakersOf(c: Case, e: Expected): string[] {
+  const words = (spans: Expected['source']) => spans.map(s => c.text.slice(s.from, s.to)).join(' ')
+  const block = c.article.blocks.find(b => b.span.from <= e.content[0]!.from && e.content[0]!.from < b.span.to)
+  const sorts = ['all']
+  if (e.keys.speaker === '-') sorts.push('nobody can be told')
+  else if (PRONOUN.test(words(e.source))) sorts.push('pronoun')
+  if (e.source.length === 0) sorts.push('no source beside it')
+  if (/(?:^|\/)families\.case$/.test(c.file)) sorts.push('relatives of one surname')
+  if (LABEL.test(words(e.cue))) sorts.push('label: Q&A, transcript, colon, dash')
+  if (block?.kind === 'headline') sorts.push('in a headline')
+  if (e.keys.type === 'anonymous') sorts.push('anonymous')
+  if (e.keys.speakers !== undefined) sorts.push('joint statement')
+  if (e.keys.onBehalfOf !== undefined) sorts.push('spokesperson')
+  if (e.parent !== null) sorts.push('of a nested statement')
+  return sorts
 }
 
 /** The rows as a Markdown table that is aligned as plain text too. */
 export function scorecardTable(rows: readonly ScorecardRow[]): string {
-  const head = ['what', 'phenomenon', 'right', 'of', '%', 'known']
+  const head = ['what', 'phenomenon', 'right', 'of', '%', 'not found', 'known']
   const cells = rows.map(r => [
-    WHAT[r.what],
+    r.what,
     r.phenomenon,
     String(r.right),
     String(r.of),
-    rounded((100 * r.right) / r.of, 1).toFixed(1),
-    r.known === null ? '' : String(r.known),
+    r.of === 0 ? '–' : rounded((100 * r.right) / r.of, 1).toFixed(1),
+    String(r.missing ?? ''),
+    String(r.known ?? ''),
   ])
   const widths = head.map((_, i) => Math.max(...[head, ...cells].map(line => line[i]!.length)))
   const pad = (cell: string, i: number) => (i < 2 ? cell.padEnd(widths[i]!) : cell.padStart(widths[i]!))
