@@ -1,4 +1,5 @@
 /** The shared words of the house. This room imports nothing and knows neither files, clock, SQL nor text rules. */
+export * from './anchor.ts'
 export * from './article.ts'
 export * from './attribution.ts'
 export * from './errors.ts'

@@ -69,6 +69,14 @@ export interface Ruling {
   readonly reason: string | null
 }
 
+/** A ruling that is not yet kept: what a person, or a file that a person edited, says. */
+export interface RulingDraft {
+  readonly target: RulingTarget
+  readonly change: Change
+  readonly author: string
+  readonly reason: string | null
+}
+
 /** How a ruling stands in the article's present version. */
 export type RulingState =
   /** It holds. */
