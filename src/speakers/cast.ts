@@ -4,6 +4,7 @@ import { fold, type Gender, genderOfName, sameGiven, sameSpelling, soundOf } fro
 import { isPlural } from './grammar.ts'
 import { MEDIA_WORDS, ORGANIZATION_NOUNS, roleOf } from './lexicon.ts'
 import type { Name } from './names.ts'
+import { sideBySide } from './side-by-side.ts'
 
 /** One way to call a character: its first name in the text that shows it well, and how often it stands there. */
 interface Form {
@@ -437,7 +438,10 @@ export class Cast {
       const top = weighed[0]!.s
       const confidence = 1 / weighed.reduce((sum, { s }) => sum + Math.exp(s - top), 0)
       const met = weighed.slice(0, 2).every(({ c }) => c.lastToken >= 0)
-      const torn = met && top - weighed[1]!.s < LEAST_LEAD && name.words.length === 1
+      const lead = top - weighed[1]!.s
+      const [one, two] = [weighed[0]!.c, weighed[1]!.c]
+      const twins = lead < LEAST_LEAD_OF_TWINS && one.lastSpoke < 0 && two.lastSpoke < 0 && sideBySide(t, one, two)
+      const torn = met && (lead < LEAST_LEAD || twins) && name.words.length === 1
       const candidates = weighed.filter(({ s }) => s > top - 2.5).map(({ c }) => c)
       this.choices.set(name, { confidence, torn, candidates })
       return torn ? this.nameless(name, candidates) : weighed[0]!.c
@@ -501,6 +505,8 @@ export class Cast {
 
 /** Two bearers of a name closer than this are not told apart. */
 const LEAST_LEAD = 0.35
+/** The same where both were named in one breath: "Jon and Petra Lisle", "Tom Reyl and his brother Ben Reyl". */
+const LEAST_LEAD_OF_TWINS = 1.6
 
 /** Words before a surname that tell a generation: above 0 for the elder. */
 const AGES: ReadonlyMap<string, number> = new Map([

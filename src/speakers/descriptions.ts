@@ -157,7 +157,7 @@ function metBefore(
     }
   }
   if (best !== null) {
-    const told = byShare(weighed, best, top, 'one')
+    const told = byShare(weighed, best, top, 'one', t)
     memory.toldAt.set(head, { ...told, who: best, reason: null, confidence: told.confidence * SURE.generic })
   }
   return best

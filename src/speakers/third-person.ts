@@ -33,7 +33,7 @@ export function resolvePronoun(memory: Memory, at: number, pronoun: Pronoun): Ch
     }
   }
   memory.onPronoun?.(at, candidates, rows)
-  if (best !== null) memory.toldAt.set(at, byShare(weighed, best, top, pronoun.number))
+  if (best !== null) memory.toldAt.set(at, byShare(weighed, best, top, pronoun.number, t))
   if (best !== null && pronoun.gender !== null)
     memory.cast.vote(best, pronoun.gender, genderOf(best) === null ? 0.5 : 0)
   return best

@@ -1,6 +1,8 @@
 /** How a mention was understood: who, how surely, and why nobody where it stays in doubt. */
-import type { Character } from './cast.ts'
+import type { Tokens } from '../tokens/index.ts'
+import { type Character, genderOf } from './cast.ts'
 import type { Pronoun } from './pronouns.ts'
+import { sideBySide } from './side-by-side.ts'
 
 /** A span's tokens, both ends included. */
 export interface Stretch {
@@ -57,18 +59,23 @@ export function byShare(
   best: Character,
   top: number,
   number: Pronoun['number'],
+  t: Tokens,
 ): Told {
   let sum = 0
   let second = 0
+  let rival: Character | null = null
   for (const { c, s } of weighed) {
     const e = Math.exp(s - top)
     sum += e
-    if (c !== best && e > second) second = e
+    if (c !== best && e > second) {
+      second = e
+      rival = c
+    }
   }
   const share = 1 / sum
   const torn =
     number === 'one'
-      ? share < LEAST_SHARE && (1 - second) / sum < LEAST_LEAD
+      ? (share < LEAST_SHARE && (1 - second) / sum < LEAST_LEAD) || (rival !== null && alike(t, best, rival))
       : share < LEAST_OF_MANY && weighed.length > 1
   const confidence = share * WORTH[number]
   const candidates =
@@ -86,6 +93,10 @@ export function byShare(
     by: lastMention(best),
   }
 }
+
+/** "Ada Venn and Ida Moss walked in. She …": the one as well as the other, where neither has spoken. */
+const alike = (t: Tokens, a: Character, b: Character): boolean =>
+  genderOf(a) === genderOf(b) && a.lastSpoke < 0 && b.lastSpoke < 0 && sideBySide(t, a, b)
 
 /** Where somebody was last met; asked before a new mention is noted. */
 export function lastMention(c: Character): Stretch | null {

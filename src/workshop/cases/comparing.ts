@@ -1,6 +1,6 @@
 /** Holds every field that a line states against the attribution that was found for it. */
 import type { Attribution, AttributionRecord, SpeakerType } from '../../vocabulary/index.ts'
-import { sameName } from '../scoring/index.ts'
+import { foldName, sameName } from '../scoring/index.ts'
 import type { Case, Expected, Key } from './read-cases.ts'
 
 const PRONOUN = /^(?:I|you|he|she|it|we|they)$/i
@@ -47,7 +47,10 @@ export function compare(
       case 'speaker': {
         // A pronoun that stands as the name tells nobody.
         const nobody = speaker === null || speaker.type === 'unknown' || PRONOUN.test(speaker.name)
-        add(key, wanted, speaker?.name ?? 'nobody', wanted === '-' ? nobody : same(wanted, speaker?.name))
+        // A bare surname that fits two relatives is the name as it stands: neither full name is right.
+        const guessed = foldName(wanted).length === 1 && foldName(speaker?.name).length > 1
+        const named = speaker !== null && same(wanted, speaker.name) && !(speaker.type === 'person' && guessed)
+        add(key, wanted, speaker?.name ?? 'nobody', wanted === '-' ? nobody : named)
         break
       }
       case 'speakers':
