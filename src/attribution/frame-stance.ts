@@ -112,6 +112,7 @@ const PARTICLE = set('aside off out away down back')
 const BE = set('be is are was were been being am')
 
 const isVerb = (tag: string) => tag.startsWith('VB')
+const FINITE = /^(?:VBD|VBZ|VBP|MD)$/
 const isNoun = (tag: string) => tag === 'NN' || tag === 'NNS'
 
 interface Item {
@@ -132,15 +133,26 @@ export function readCue(view: CueView): CueReading {
   const decided = decide(view, itemsOf(view, begin))
   const reported = isReported(view, begin)
   if (decided === null) {
+    // "Q: Did you sign it?"
+    if (view.end - view.first === 1 && view.lower(view.first) === ':' && endsAsking(view)) {
+      return { stance: 'asks', confidence: 0.85, negated: false, reported: false, at: -1 }
+    }
     const negated = isNegated(view, begin, view.end)
     return { stance: 'asserts', confidence: 0.5, negated, reported, at: -1 }
   }
   const ownNegation = decided.sort === 'phrase' && /^(?:not|neither) (?!true)/.test(decided.lemma)
-  // "Said nothing about the paintings"
-  const saidNothing = decided.sort === 'verb' && view.lower(decided.end) === 'nothing'
+  // "Said nothing about the paintings"; in "said nothing had changed" the content is a clause of its own.
+  const saidNothing =
+    decided.sort === 'verb' && view.lower(decided.end) === 'nothing' && !FINITE.test(view.tag(decided.end + 1))
   const negated = ownNegation || saidNothing || isNegated(view, begin, decided.at)
   const { stance, confidence } = settle(view, decided, begin, negated)
   return { stance, confidence, negated, reported, at: decided.at }
+}
+
+/** Does the content end in a question mark, perhaps before a closing mark? */
+function endsAsking({ relation, tokens }: CueView): boolean {
+  const { to } = relation.content.at(-1)!
+  return /\?["”’']?$/.test(tokens.text.slice(Math.max(0, to - 2), to))
 }
 
 /** Where the verb group begins: auxiliaries, negations and adverbs that the tagger left outside of the cue belong to it. */

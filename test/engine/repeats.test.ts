@@ -3,13 +3,23 @@ import { repeatsOf } from '../../src/engine/repeats.ts'
 import type { Attribution, BlockKind } from '../../src/vocabulary/index.ts'
 
 /** Statements by their words, each a stretch of the text; all direct, in running text unless said. */
-function repeats(text: string, said: readonly (readonly [string, BlockKind?, Attribution['kind']?])[]) {
+function repeats(
+  text: string,
+  said: readonly (readonly [string, BlockKind?, Attribution['kind']?])[],
+  sourced: ReadonlySet<number> = new Set(),
+) {
   let at = 0
   const attributions = said.map(([words, block = 'paragraph', kind = 'direct'], i) => {
     const from = text.indexOf(words, at)
     if (from < 0) throw new Error(`no “${words}”`)
     at = from + 1
-    return { id: `a${i + 1}`, content: [{ from, to: from + words.length }], block, kind }
+    return {
+      id: `a${i + 1}`,
+      source: sourced.has(i) ? [{ from: 0, to: 1 }] : [],
+      content: [{ from, to: from + words.length }],
+      block,
+      kind,
+    }
   })
   return Object.fromEntries(repeatsOf(text, attributions))
 }
@@ -33,6 +43,13 @@ describe('words that return', () => {
     ).toEqual({
       a2: 'a1',
     })
+  })
+
+  it('points from a pull quote to the statement below that has a source', () => {
+    const text = '"The lake was drained by night"\n\n"The lake was drained by night," said Bo Sand.'
+    const said = [['"The lake was drained by night"'], ['"The lake was drained by night,"']] as const
+    expect(repeats(text, said, new Set([1]))).toEqual({ a1: 'a2' })
+    expect(repeats(text, said)).toEqual({ a2: 'a1' })
   })
 
   it('takes neither short phrases nor reworded statements for repeats', () => {
