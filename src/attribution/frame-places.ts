@@ -382,7 +382,9 @@ class Scan {
     const spoken = noun === 'interview' || noun === 'conversation' || noun === 'chat' || noun === 'call'
     if (!(word === 'to' || (word === 'with' && spoken))) return
     const last = nounPhrase(view, end + 1, to)
-    if (last > end + 1 && isHearer(view, last)) {
+    // Nobody is interviewed by a place: a name that looks like one is the outlet's.
+    const asks = spoken && word === 'with' && view.tag(last - 1).startsWith('NNP')
+    if (last > end + 1 && (asks || isHearer(view, last))) {
       this.addressee = { first: end + 1, end: this.extended(end + 1, last, to, OF) }
     }
   }

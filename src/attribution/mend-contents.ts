@@ -1,6 +1,6 @@
 /**
- * Mends a tagged content where the form of the sentence is plain: where it begins behind the one it was told to, what of it
- * the tagger missed, and where another statement begins.
+ * Mends a tagged content where the form of the sentence is plain: where it begins behind the one it was told to, what
+ * of it the tagger missed, what of it tells only how it was said, and where another statement begins.
  */
 import { RoleTag, roleOf } from '../tagging/index.ts'
 import { Quote } from '../tokens/index.ts'
@@ -8,8 +8,10 @@ import { afterAddressee, BE, hasVerb, SUBJECTS, sentenceEnd, setOf, VBG } from '
 import { ADVERB, FINITE, type Phrases, type Stretch } from './phrases.ts'
 import { REPORTING } from './verbs.ts'
 
-/** Those of them that another statement behind a semicolon may have. */
+/** Verbs that another statement behind a semicolon may have. */
 const STATED = setOf('says said claims claimed argues argued warned insists insisted denied admitted called')
+/** What opens a sentence by telling how its statement was made. */
+const SPEAKING = setOf('speaking talking writing addressing testifying appearing')
 
 /** "told NAME the nets were legal": the name stands outside. */
 export function told(phrases: Phrases, tags: Uint8Array, cue: Stretch): void {
@@ -85,6 +87,19 @@ export function resumed(phrases: Phrases, tags: Uint8Array, cue: Stretch): void 
   for (let i = open; i <= close; i++) if (tags[i] !== RoleTag.Outside) return
   tags.fill(RoleTag.InsideContent, open, close + 1)
   tags[open] = RoleTag.BeginContent
+}
+
+/** "Speaking to reporters, the mayor said": how it was said is no part of what is said. */
+export function speaking(phrases: Phrases, tags: Uint8Array, cue: Stretch): void {
+  const { tokens } = phrases
+  const start = tokens.sentenceStart[tokens.sentence[cue.first]!]!
+  if (!SPEAKING.has(phrases.lower(start)) || tags[start] !== RoleTag.BeginContent) return
+  let end = start + 1
+  while (tags[end] === RoleTag.InsideContent) end++
+  const comma = phrases.word(end - 1) === ',' ? end - 1 : end
+  if (phrases.word(comma) !== ',' || end >= cue.first || phrases.quote(start) !== Quote.Outside) return
+  for (let i = comma + 1; i < cue.first; i++) if (roleOf(tags[i]!) !== 'source') return
+  tags.fill(RoleTag.Outside, start, end)
 }
 
 /** Dr Vaska told the inquiry: "…": the quotation behind the colon, where the tagger has none of it. */

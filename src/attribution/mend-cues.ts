@@ -1,6 +1,8 @@
 /** Mends a tagged cue: without the day it was said on, with the words that belong to the verb. */
 import { RoleTag, roleOf } from '../tagging/index.ts'
+import { Quote } from '../tokens/index.ts'
 import { OPENS_CLAUSE, setOf, TIME } from './clauses.ts'
+import { leadsOn, occasionEnd } from './occasions.ts'
 import type { Phrases, Stretch } from './phrases.ts'
 
 /** Where posts are posted. */
@@ -17,6 +19,8 @@ export function cueEnd(phrases: Phrases, tags: Uint8Array, { first, end }: Stret
     tags.fill(RoleTag.Outside, stop, end)
     return { first, end: stop }
   }
+  const occasion = occasionWithin(phrases, tags, { first, end })
+  if (occasion < end) return { first, end: occasion }
   let stop = end
   const lemma = phrases.lemma(end - 1)
   const wants = lemma === 'demand' || lemma === 'want' || lemma === 'ask'
@@ -35,6 +39,24 @@ export function cueEnd(phrases: Phrases, tags: Uint8Array, { first, end }: Stret
   tags.fill(RoleTag.InsideCue, end, stop)
   if (goesOn) tags[stop] = RoleTag.BeginContent
   return { first, end: stop }
+}
+
+/**
+ * "… said in an interview with | a wire service.": neither the occasion nor whom it was with is said. Takes both away
+ * and returns where the cue ends without them; its end where they are none of its own.
+ */
+function occasionWithin(phrases: Phrases, tags: Uint8Array, { first, end }: Stretch): number {
+  if (tags[end] !== RoleTag.BeginContent || phrases.quote(end) !== Quote.Outside || !leadsOn(phrases, end - 1))
+    return end
+  for (let at = first + 1; at < end - 1; at++) {
+    if (occasionEnd(phrases, at, end - 1) !== end - 1) continue
+    let stop = end + 1
+    while (stop < tags.length && tags[stop] === RoleTag.InsideContent) stop++
+    if (phrases.nounEnd(end, stop) !== stop) return end
+    tags.fill(RoleTag.Outside, at, stop)
+    return at
+  }
+  return end
 }
 
 /** "Asked for the bank to be closed": the one meant to act belongs to the content. */

@@ -5,17 +5,12 @@
 import { RoleTag, roleOf } from '../tagging/index.ts'
 import { PENN_INDEX, Quote } from '../tokens/index.ts'
 import { hasComma, sentenceEnd, setOf } from './clauses.ts'
+import { leadsOn, occasionEnd } from './occasions.ts'
 import { ADVERB, type Phrases, PROPER, type Stretch } from './phrases.ts'
 import { REPORTING } from './verbs.ts'
 
 /** Writings that speak for whoever they belong to: "the ministry's statement said". */
 const WRITINGS = setOf('statement report letter memo announcement filing note release')
-/** Occasions of speaking that are no part of who speaks. */
-const OCCASIONS = setOf(`interview statement speech letter post tweet editorial op-ed column article memo conference
-  briefing message e-mail email address blog essay memoir filing testimony`)
-/** What leads to an occasion of speaking, and from it to whom or what it was for. */
-const ON_OCCASION = setOf('in during at on via')
-const OCCASION_WITH = setOf('with to for by on at in before')
 /** The longest phrase for who speaks on such an occasion, in tokens. */
 const LONGEST_SPEAKER = 12
 /** Adjectives of those who hold something to be so: "is convinced that". */
@@ -87,9 +82,7 @@ export function sourceBefore(phrases: Phrases, tags: Uint8Array, cue: Stretch, w
   }
   // "Masoud in a recent interview with a wire service said": the source is Masoud.
   for (let i = first + 1; i < end; i++) {
-    if (!/^(?:in|during|at|on|via)$/.test(phrases.lower(i))) continue
-    const noun = phrases.nounEnd(i + 1, end)
-    if (noun === i + 1 || !OCCASIONS.has(phrases.lemma(noun - 1))) continue
+    if (occasionEnd(phrases, i, end) === i) continue
     const stop = phrases.word(i - 1) === ',' ? i - 1 : i
     if (stop > first) tags.fill(RoleTag.Outside, stop, end)
     return
@@ -127,10 +120,8 @@ export function sourceBefore(phrases: Phrases, tags: Uint8Array, cue: Stretch, w
 function beforeOccasion(phrases: Phrases, start: number, end: number): Stretch | null {
   const first = phrases.statementStart(start, end)
   for (let at = first + 1; at < end && at - first < LONGEST_SPEAKER; at++) {
-    if (!ON_OCCASION.has(phrases.lower(at))) continue
-    const noun = phrases.nounEnd(at + 1, end)
-    if (noun === at + 1 || !OCCASIONS.has(phrases.lemma(noun - 1))) continue
-    if (noun < end && !(OCCASION_WITH.has(phrases.lower(noun)) && phrases.nounEnd(noun + 1, end) === end)) continue
+    const noun = occasionEnd(phrases, at, end)
+    if (noun === at || (noun < end && !(leadsOn(phrases, noun) && phrases.nounEnd(noun + 1, end) === end))) continue
     const person = { first, end: phrases.word(at - 1) === ',' ? at - 1 : at }
     const named = phrases.is(person.end - 1, PROPER) || ROLES_OF_PEOPLE.test(phrases.lemma(person.end - 1))
     return named && phrases.isNounPhrase(person, LONGEST_SPEAKER) ? person : null

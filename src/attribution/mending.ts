@@ -2,7 +2,16 @@
 import { RoleTag } from '../tagging/index.ts'
 import { LONGEST } from './clauses.ts'
 import { ownQuotations } from './formats.ts'
-import { aroundTag, contentBefore, coordinated, introduced, relative, resumed, told } from './mend-contents.ts'
+import {
+  aroundTag,
+  contentBefore,
+  coordinated,
+  introduced,
+  relative,
+  resumed,
+  speaking,
+  told,
+} from './mend-contents.ts'
 import { cueEnd } from './mend-cues.ts'
 import { expletive, overClause, sourceAfter, sourceBefore } from './mend-sources.ts'
 import type { Phrases, Stretch } from './phrases.ts'
@@ -42,6 +51,7 @@ function mendAtCue(phrases: Phrases, tags: Uint8Array, cue: Stretch): void {
   sourceBefore(phrases, tags, ends, tagged)
   sourceAfter(phrases, tags, ends)
   contentBefore(phrases, tags, ends)
+  speaking(phrases, tags, ends)
   resumed(phrases, tags, ends)
   introduced(phrases, tags, ends)
   relative(phrases, tags, ends)

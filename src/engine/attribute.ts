@@ -140,6 +140,7 @@ export function attribute(
   const notes: Note[] = [...article.notes]
   const found: Found[] = []
   const cast = new Cast()
+  const outlets = new Set<string>()
   for (const chapter of chaptersOf(article.text, within(article, settled.maxLength, notes))) {
     const first = chapter[0]!.span.from
     if (outside.stop?.() === true) {
@@ -153,6 +154,7 @@ export function attribute(
     const reading = readChapter(article.text, chapter, model, article.published, outside.watch)
     const base = found.length
     const members = cast.join(reading.speakers)
+    for (const id of reading.outlets) outlets.add(idOf(members.get(id)!))
     reading.relations.forEach((relation, i) => {
       found.push({
         relation,
@@ -208,7 +210,7 @@ export function attribute(
     ),
     notes,
   }
-  const via = viaOf(record)
+  const via = viaOf(record, outlets)
   const repeats = repeatsOf(article.text, record.attributions)
   return {
     ...record,
@@ -320,6 +322,8 @@ function readChapter(
   frames: FramedRelation[]
   /** For each relation the id of the speaker it was said to. */
   hearers: (string | null)[]
+  /** The ids of those hearers who are news outlets. */
+  outlets: readonly string[]
 } {
   const tokens = readTokens(text, blocks, model.tokens, watch)
   const { tags, confidence } = watch('roles', () => tagRoles(tokens, model.roles, blockClasses(tokens, blocks)))
@@ -345,7 +349,7 @@ function readChapter(
   addressed.forEach(({ i }, k) => {
     hearers[i] = named.ofMention[k]!
   })
-  return { relations, speakers: named.speakers, told: named.told, frames, hearers }
+  return { relations, speakers: named.speakers, told: named.told, frames, hearers, outlets: named.outlets }
 }
 
 function recordId(hash: string, model: string, options: ReadingOptions): string {

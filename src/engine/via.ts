@@ -1,19 +1,16 @@
-import type { Attribution, AttributionRecord, Speaker } from '../vocabulary/index.ts'
-
-/** Organisations that are told things and are no outlets: whoever tells the court doesn't speak through it. */
-const INSTITUTION =
-  /\b(?:court|tribunal|police|parliament|council|committee|commission|inquiry|inquest|ministry|government|party|senate|congress|assembly|nations|union|board|army|navy|military|forces?|team|club|university|school|college|bank|company|department|office|agency|administration|embassy|house|jury|panel|hearing|church|hospital|authority|cabinet|rally|meeting|conference|summit|crowd|staff|members|group|gallery|audience|firm|operator|association|federation|league)\b/i
-/** Agencies and offices that are outlets all the same. */
-const OUTLET = /\b(?:news|press|times|post|radio|television|tv|broadcast\w*|newspaper|magazine|channel|media|wire)\b/i
-
-/** The longest name that is looked at: no outlet has a longer one. */
-const LONGEST = 120
+import type { Attribution, AttributionRecord } from '../vocabulary/index.ts'
 
 /**
  * What stands between the speaker of an attribution and the article: the names of the speakers of all enclosing
- * attributions, outermost first, without the speaker itself; last, an outlet that it was said to ("told Radio Norte").
+ * attributions, outermost first, without the speaker itself; last, an outlet that it was said to ("told Radio Norte"),
+ * but no court, firm or ministry.
+ *
+ * @param outlets the ids of the speakers who are news outlets
  */
-export function viaOf(record: Pick<AttributionRecord, 'attributions' | 'speakers'>): Map<string, string[]> {
+export function viaOf(
+  record: Pick<AttributionRecord, 'attributions' | 'speakers'>,
+  outlets: ReadonlySet<string>,
+): Map<string, string[]> {
   const attributions = new Map(record.attributions.map(a => [a.id, a]))
   const speakers = new Map(record.speakers.map(s => [s.id, s]))
   const chains = new Map<string, readonly string[]>()
@@ -23,7 +20,7 @@ export function viaOf(record: Pick<AttributionRecord, 'attributions' | 'speakers
         .filter(id => id !== a.speaker)
         .map(id => speakers.get(id)!.name)
       const told = a.addressee === null || a.addressee.speaker === null ? null : speakers.get(a.addressee.speaker)!
-      const through = told !== null && told.id !== a.speaker && isOutlet(told) && !via.includes(told.name)
+      const through = told !== null && told.id !== a.speaker && outlets.has(told.id) && !via.includes(told.name)
       return [a.id, through ? [...via, told.name] : via]
     }),
   )
@@ -48,9 +45,4 @@ function enclosing(
     chains.set(id, chain)
   }
   return chain
-}
-
-function isOutlet({ type, name }: Speaker): boolean {
-  if (type !== 'organization' || name.length > LONGEST) return false
-  return OUTLET.test(name) || !INSTITUTION.test(name)
 }

@@ -3,7 +3,8 @@
  * news is written; no list was taken from another work, and no entry stands here for one article's sake.
  */
 
-const words = (list: string): ReadonlySet<string> => new Set(list.split(/\s+/).filter(w => w !== ''))
+/** The words of a list, parted by white space. */
+export const words = (list: string): ReadonlySet<string> => new Set(list.split(/\s+/).filter(w => w !== ''))
 
 /** Words before a name that address or rank somebody; never part of the name. */
 export const TITLES = words(`

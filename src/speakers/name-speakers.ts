@@ -35,6 +35,8 @@ export interface NamedSpeakers {
   readonly told: RelationSpeaker[]
   /** For each of the `mentions` passed in ("him", "the newspaper") the id of whom it means, or null. */
   readonly ofMention: (string | null)[]
+  /** The ids of those whom a mention means and who are news outlets. */
+  readonly outlets: readonly string[]
 }
 
 /**
@@ -100,6 +102,7 @@ export function nameSpeakers(
       }
     }),
     ofMention: reading.ofMention.map(id),
+    outlets: idsOf([...reading.outlets]),
   }
 }
 

@@ -18,6 +18,7 @@ import {
   SURNAMES,
   TITLES,
 } from './lexicon.ts'
+import { isKnownOutlet } from './outlets.ts'
 
 /** The entity tagger's kinds, and `unsure` for a run of proper nouns that it left alone. */
 export type NameKind = 'person' | 'organization' | 'place' | 'other' | 'unsure'
@@ -265,6 +266,7 @@ const BODY_OPENERS = new Set(['radio', 'tele', 'tv', 'bank', 'banque', 'banco', 
 function kindByWords(name: Name, t: Tokens): NameKind {
   const { words, kind } = name
   const final = words[words.length - 1]!
+  if (words.length > 1 && !name.titled && isKnownOutlet(words)) return 'organization'
   if (words.length === 1 && SURNAMES.has(final) && kind !== 'person' && !PLACES.has(final)) {
     const word = t.word(name.last)
     const article = name.start > 0 && t.lowerWord(name.start - 1) === 'the'

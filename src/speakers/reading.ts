@@ -13,7 +13,7 @@ import { Memory, type OnPronoun } from './memory.ts'
 import { inFull } from './named.ts'
 import { endsNoun, sortOf } from './nouns.ts'
 import { gatherRoles, tellsDeath } from './offices.ts'
-import { isOutlet } from './outlets.ts'
+import { interviews, isOutlet, isOutletBody } from './outlets.ts'
 import { LONGEST_PHRASE } from './phrase-parts.ts'
 import { type PronounWeights, thirdPerson } from './pronouns.ts'
 import { givesName, hides, meantBy, tellingOf } from './source-phrases.ts'
@@ -33,6 +33,8 @@ export class Reading {
   readonly told: Told[]
   /** For each of the other mentions asked about, whom it means. */
   readonly ofMention: (Character | null)[]
+  /** Which of those mentioned so are news outlets. */
+  readonly outlets = new Set<Character>()
   private readonly memory: Memory
 
   /** @param onPronoun called for each pronoun with its candidates and their features; for training */
@@ -197,6 +199,7 @@ export class Reading {
       this.told[k] = { who, confidence: SURE.enclosing, reason: null, candidates: [], by: lastMention(who) }
       who.mentions.push({ first: at.first, last: at.last })
     }
+    this.noteOutlets(mentions)
     mentions.forEach((m, k) => {
       const at = this.ofMention[k] === null ? memory.stretchOf(m) : null
       if (at === null) return
@@ -204,6 +207,16 @@ export class Reading {
       if (who === null) return
       this.ofMention[k] = who
       who.mentions.push({ first: at.first, last: at.last })
+    })
+  }
+  /** Which of the bodies mentioned are outlets; one interview anywhere in the text tells. */
+  private noteOutlets(mentions: readonly Span[]): void {
+    const { memory, t } = this
+    mentions.forEach((m, k) => {
+      const c = this.ofMention[k]
+      const at = memory.stretchOf(m)
+      if (!c || at === null || this.outlets.has(c)) return
+      if (isOutletBody(t, c) || interviews(t, c, at)) this.outlets.add(c)
     })
   }
 }

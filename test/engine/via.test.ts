@@ -28,7 +28,8 @@ function via(types: Readonly<Record<string, SpeakerType>>, ...said: readonly [st
       confidence: 1,
     }),
   )
-  return [...viaOf(recordOf(articleFromText('Venn said so.'), attributions, speakers)).values()]
+  const outlets = new Set(names.filter(name => /Radio|News/.test(name)).map(id))
+  return [...viaOf(recordOf(articleFromText('Venn said so.'), attributions, speakers), outlets).values()]
 }
 
 describe('through whom a statement came', () => {
