@@ -1,0 +1,3 @@
+/** Kept articles and their readings <-> files of other tools. Knows no SQL and opens no file. */
+export type { Imported, ImportedBy } from './changes.ts'
+export { importJsonl, jsonlOf, type Readings, readJsonl, writeJsonl } from './jsonl.ts'
