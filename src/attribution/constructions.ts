@@ -4,15 +4,17 @@ import { feeling, PASSING, passedOn, placard, stated } from './bearers.ts'
 import { LONGEST, VBN } from './clauses.ts'
 import { accordingTo, closer, dashed, opening } from './closers.ts'
 import { HELD, held, heldThat, quotedAs, reportedly, SURFACE, surfaced } from './hearsay.ts'
-import { DASH, type Found, type Phrases } from './phrases.ts'
+import { beforeLabel, behindLabel } from './live.ts'
+import { DASH, type Found, type Phrases, type Stretch } from './phrases.ts'
 
 /** The relations that the form of a sentence gives away; `tags` are the tagger's. */
 export function constructionsIn(phrases: Phrases, tags: Uint8Array): Found[] {
   const { tokens } = phrases
   const found: Found[] = []
   for (let s = 0; s < tokens.sentences; s++) {
-    const sentence = phrases.sentence(s)
-    if (sentence.end - sentence.first > LONGEST) continue
+    const whole = phrases.sentence(s)
+    if (whole.end - whole.first > LONGEST) continue
+    const sentence = unlabelled(phrases, whole)
     closer(phrases, sentence, tags, found)
     for (let i = sentence.first; i < sentence.end; i++) {
       const word = phrases.lower(i)
@@ -31,4 +33,10 @@ export function constructionsIn(phrases: Phrases, tags: Uint8Array): Found[] {
     }
   }
   return found
+}
+
+/** A sentence without a label of live coverage at either end: "Strike live: 'We stay out', says union". */
+function unlabelled(phrases: Phrases, whole: Stretch): Stretch {
+  const first = behindLabel(phrases, whole)
+  return { first, end: beforeLabel(phrases, { first, end: whole.end }) }
 }

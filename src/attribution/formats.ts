@@ -1,6 +1,7 @@
 /** What the layout of a text gives away: turns of speech, entries of live blogs, headlines, quotations that stand alone. */
 import { PENN_INDEX, Quote } from '../tokens/index.ts'
 import { hasVerb } from './clauses.ts'
+import { beforeLabel, behindLabel } from './live.ts'
 import { FINITE, type Found, type Phrases, PROPER, type Stretch } from './phrases.ts'
 
 /** The longest label of a turn, in tokens: `SEN. R. KHAN (N-WEST):`. */
@@ -81,6 +82,7 @@ function labelAt(phrases: Phrases, from: number, limit: number): Label | null {
   if (colon === first || colon >= limit - 1 || phrases.word(colon) !== ':') return null
   const last = phrases.lower(colon - 1)
   if (NOBODY.has(phrases.lower(first)) || NOBODY.has(last)) return null
+  if (behindLabel(phrases, { first, end: limit }) > first) return null
   const label = { first, end: colon, from }
   if (timed) {
     if (!SPEAKERS.has(last) && !isPerson(phrases, colon - 1)) return null
@@ -186,8 +188,9 @@ export function isHeadline({ tokens }: Phrases, p: number): boolean {
 function headlineQuote(phrases: Phrases, p: number, found: Found[]): void {
   if (!isHeadline(phrases, p)) return
   const { tokens } = phrases
-  const first = tokens.paragraphStart[p]!
-  const end = tokens.paragraphStart[p + 1]!
+  const whole = { first: tokens.paragraphStart[p]!, end: tokens.paragraphStart[p + 1]! }
+  const first = behindLabel(phrases, whole)
+  const end = beforeLabel(phrases, { first, end: whole.end })
   const close = phrases.quote(first) === Quote.Open ? tokens.quotePartner[first]! : -1
   if (close > first && close < end - 2) {
     const quotation = { first, end: close + 1 }

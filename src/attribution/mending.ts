@@ -2,6 +2,7 @@
 import { RoleTag } from '../tagging/index.ts'
 import { LONGEST } from './clauses.ts'
 import { ownQuotations } from './formats.ts'
+import { withoutLabels } from './live.ts'
 import {
   aroundTag,
   contentBefore,
@@ -23,6 +24,7 @@ import type { Phrases, Stretch } from './phrases.ts'
 export function mended(phrases: Phrases, before: Uint8Array): Uint8Array {
   const tags = before.slice()
   const { tokens } = phrases
+  withoutLabels(phrases, tags)
   for (let i = 0; i < tokens.size; i++) {
     if (tags[i] === RoleTag.BeginCue) {
       let end = i + 1
