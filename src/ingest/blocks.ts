@@ -1,5 +1,6 @@
 import type { Block, BlockKind } from '../vocabulary/index.ts'
 import { span } from '../vocabulary/index.ts'
+import { isAgencyLine } from './agencies.ts'
 import {
   dateLine,
   datelineLength,
@@ -24,6 +25,8 @@ export interface Sorted {
   readonly blocks: readonly Block[]
   /** The publication date a date line or a byline states, as it stands. */
   readonly published: string | null
+  /** The date of its last change, likewise. */
+  readonly modified: string | null
 }
 
 const SPEAKER_LABEL =
@@ -99,7 +102,10 @@ export function sortUnits(text: string, units: readonly MarkedUnit[], options: {
         put('byline')
         continue
       }
-      if ((body === 0 && isByline(words)) || (i >= units.length - 3 && body > 0 && isSignature(words))) {
+      if (
+        (body === 0 && (isByline(words) || (i > 0 && isAgencyLine(words)))) ||
+        (i >= units.length - 3 && body > 0 && isSignature(words))
+      ) {
         published ??= dateWithin(words)
         put('byline')
         continue
@@ -126,7 +132,7 @@ export function sortUnits(text: string, units: readonly MarkedUnit[], options: {
     while (rest < unit.to && text.slice(rest, rest + 1).trim() === '') rest++
     if (rest < unit.to) blocks.push({ kind: 'paragraph', span: span(rest, unit.to) })
   }
-  return { blocks, published: published ?? updated }
+  return { blocks, published: published ?? updated, modified: updated }
 }
 
 /**

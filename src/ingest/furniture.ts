@@ -87,6 +87,27 @@ export function isByline(words: string): boolean {
   return BYLINES.some(form => form.test(words))
 }
 
+const BYLINE_OPENING = /^(?:(?:written|posted|words|report|story|interview|published) by|by):? /i
+const WHOLE_DATE = new RegExp(`[ |·•–—,(-]*(?:(?:on|at) )?(?:${DATE}|${CLOCK} ?,? ?${DATE})`, 'iu')
+/**
+ * Who a byline names, as it stands: without "By" before it and a date behind it. Null for a line that only dates the
+ * article or gives an address.
+ */
+export function writersOf(words: string): string | null {
+  if (dateLine(words) || isClockLine(words) || /^\S+@\S+$/.test(words)) return null
+  const head = words.slice(0, LOOK).replace(BYLINE_OPENING, '')
+  const date = WHOLE_DATE.exec(head)
+  if (date && date.index === 0) {
+    const rest = head.slice(date[0].length).replace(/^[ |·•–—,-]+/, '')
+    return /\p{L}{2}/u.test(rest) && !dateLine(rest) ? rest.replace(BYLINE_OPENING, '') : null
+  }
+  const names = (date ? head.slice(0, date.index) : head).replace(
+    /(?:[ |·•–—,-]|\b(?:published|updated|posted))+$/i,
+    '',
+  )
+  return /\p{L}{2}/u.test(names) ? names : null
+}
+
 const SIGNATURE = new RegExp(
   String.raw`^[–—-]{1,2} ?(?:${FULL_NAME}|AP|AFP|Reuters|UPI|PA)(?:(?:,| and) ${NAME})?\.?$`,
   'u',
@@ -137,13 +158,14 @@ const CREDITS = [
     'u',
   ),
   new RegExp(
-    String.raw`^${anyCase('(?:contributing|contributors?|with (?:files|reporting|additional reporting|inputs?)|sources?)(?: from| by)?')}:? \p{Lu}[^.!?]{1,120}\.?$`,
+    String.raw`^[(\[]?${anyCase('(?:contributing|contributors?|with (?:files|reporting|additional reporting|inputs?)|sources?)(?: from| by)?')}:? \p{Lu}[^.!?]{1,120}[)\]]?\.?$`,
     'u',
   ),
   /^(?:©|\(c\) ?(?:19|20)\d\d|copyright (?:©|\(c\)|(?:19|20)\d\d))/iu,
+  /^[([]?(?:this|the following|a version of this) (?:story|article|report|piece|post) (?:was|is|has been) (?:originally |first |also )?(?:published|appeared|re-?published|reprinted|produced|provided|distributed)(?: here)?(?: with (?:the )?permission)? (?:by|in|on|at|from|under)\b[^"“”]{1,240}$/iu,
   /\bcontributed (?:reporting|to this (?:report|story|article|piece))\b.{0,60}$/iu,
   /^(?:the )?(?:associated press|reuters|afp|agence france-presse|bloomberg)(?: and (?:the )?\p{L}+(?: \p{L}+)?)?\.?$/iu,
-  /^\(?(?:with agencies|agencies|wires)\)?\.?$/iu,
+  /^\(?(?:with (?:news |wire )?agencies|agencies|wires|with (?:\p{L}+ )?inputs)\)?\.?$/iu,
 ]
 const CONTRIBUTED = /^[^"“]{0,200}$/
 

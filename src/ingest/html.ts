@@ -4,9 +4,10 @@ import { type MarkedUnit, sortUnits } from './blocks.ts'
 import { notesOnText } from './judge.ts'
 import { foldLines } from './lines.ts'
 import { readMetadata } from './metadata.ts'
+import { originOf } from './origin.ts'
 import { chooseArticle, MAX_ELEMENTS } from './readable.ts'
 import { seal } from './seal.ts'
-import type { ArticleOptions } from './text.ts'
+import { type ArticleOptions, bylineIn, urlOf } from './text.ts'
 import { growTree, type PageElement, type PageText, textOf, walk } from './tree.ts'
 
 /** Elements whose text is no part of what a reader reads. */
@@ -97,9 +98,11 @@ export function articleFromHtml(input: string, options: ArticleOptions = {}): Ar
     })
   }
   const pieces = cutPieces(input, tree.root, { kept, leaveOut, title: known })
-  const { text, blocks, page, published } = assemble(pieces, options.title ?? known)
+  const { text, blocks, page, published, modified } = assemble(pieces, options.title ?? known)
   const headline = blocks.find(block => block.kind === 'headline')
   notes.push(...notesOnText(text))
+  const outlet = options.outlet ?? metadata.outlet
+  const byline = options.byline ?? metadata.byline ?? bylineIn(text, blocks)
   return seal({
     text,
     format: 'html',
@@ -111,11 +114,18 @@ export function articleFromHtml(input: string, options: ArticleOptions = {}): Ar
         ? text.slice(headline.span.from, headline.span.to).replace(/\s+/g, ' ').slice(0, 500)
         : metadata.pageTitle),
     published: options.published ?? metadata.published ?? published,
-    modified: options.modified ?? null,
-    outlet: options.outlet ?? metadata.outlet,
-    byline: options.byline ?? null,
-    url: options.url ?? null,
-    origin: options.agency ? { agency: options.agency, by: 'stated', span: null } : null,
+    modified: options.modified ?? metadata.modified ?? modified,
+    outlet,
+    byline,
+    url: urlOf(metadata.url, options.url),
+    origin: originOf(text, blocks, {
+      agency: options.agency,
+      outlet,
+      byline: options.byline ?? metadata.byline,
+      source: metadata.source,
+      credit: metadata.credit,
+      holder: metadata.holder,
+    }),
     language: options.language ?? metadata.language,
     notes,
     page,
@@ -436,6 +446,7 @@ interface Assembled {
   readonly blocks: Block[]
   readonly page: PageStretch[]
   readonly published: string | null
+  readonly modified: string | null
 }
 
 /** Puts the text together, says what each block is for, and leaves out the page's own talk. */
@@ -455,7 +466,7 @@ function assemble(pieces: readonly Piece[], title: string | null): Assembled {
     taken.push(piece)
     shiftFrom.push(from)
   })
-  if (taken.length === 0) return { ...draft, blocks: [...sorted.blocks], published: sorted.published }
+  if (taken.length === 0) return { ...draft, ...sorted, blocks: [...sorted.blocks] }
   const final = join(taken)
   const blocks: Block[] = []
   let p = 0
@@ -467,7 +478,7 @@ function assemble(pieces: readonly Piece[], title: string | null): Assembled {
     const shift = final.starts[p]! - start
     blocks.push({ kind: block.kind, span: span(block.span.from + shift, block.span.to + shift) })
   }
-  return { text: final.text, page: final.page, blocks, published: sorted.published }
+  return { ...sorted, text: final.text, page: final.page, blocks }
 }
 
 function join(pieces: readonly Piece[]): { text: string; starts: number[]; page: PageStretch[] } {

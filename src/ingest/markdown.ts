@@ -11,6 +11,9 @@ export interface MarkdownLine extends Line {
 export interface FrontMatter {
   readonly title: string | null
   readonly published: string | null
+  readonly modified: string | null
+  readonly byline: string | null
+  readonly url: string | null
   readonly outlet: string | null
   readonly language: string | null
 }
@@ -105,14 +108,53 @@ function trimEnd(text: string, from: number, end: number): number {
   return end
 }
 
+/** The keys by which writers and site builders (Jekyll, Hugo, Pandoc, Obsidian) name what an article is. */
+const KEYS: ReadonlyMap<string, keyof FrontMatter> = new Map(
+  Object.entries({
+    title: 'title',
+    headline: 'title',
+    date: 'published',
+    published: 'published',
+    publisheddate: 'published',
+    publishdate: 'published',
+    modified: 'modified',
+    updated: 'modified',
+    lastmod: 'modified',
+    lastmodified: 'modified',
+    author: 'byline',
+    authors: 'byline',
+    byline: 'byline',
+    by: 'byline',
+    url: 'url',
+    canonical: 'url',
+    canonicalurl: 'url',
+    link: 'url',
+    outlet: 'outlet',
+    publication: 'outlet',
+    publisher: 'outlet',
+    site: 'outlet',
+    lang: 'language',
+    language: 'language',
+  } satisfies Record<string, keyof FrontMatter>),
+)
+const PAIR = /^([a-z][a-z_ -]{0,20}[a-z]) ?:(?: (.{1,400}))?$/i
+
 /**
  * The front matter of a Markdown file: the lines between `---` and `---` at its very top. Gives the number of lines it
- * takes (its two fences included), and the few plain `key: value` pairs that say what an article is; 0 without one.
+ * takes (its two fences included), and the few plain `key: value` pairs that say what an article is, lists of authors
+ * (`[A, B]`, or `- A` a line) joined by commas; 0 without one. Of two keys that mean the same the first counts.
  */
 export function readFrontMatter(text: string, lines: readonly Line[]): FrontMatter & { readonly lines: number } {
-  const found = { title: null, published: null, outlet: null, language: null, lines: 0 } as {
-    -readonly [K in keyof FrontMatter]: string | null
-  } & { lines: number }
+  const found: { -readonly [K in keyof FrontMatter]: string | null } & { lines: number } = {
+    title: null,
+    published: null,
+    modified: null,
+    byline: null,
+    url: null,
+    outlet: null,
+    language: null,
+    lines: 0,
+  }
   const words = (i: number) => text.slice(lines[i]!.from, Math.min(lines[i]!.to, lines[i]!.from + 500))
   if (lines.length < 3 || words(0) !== '---' || lines[0]!.from !== 0) return found
   const limit = Math.min(lines.length, 60)
@@ -120,18 +162,26 @@ export function readFrontMatter(text: string, lines: readonly Line[]): FrontMatt
   while (end < limit && words(end) !== '---' && words(end) !== '...') end++
   if (end === limit) return found
   for (let i = 1; i < end; i++) {
-    const pair = /^(title|headline|date|published|outlet|publication|publisher|lang|language) ?: ?(.{1,400})$/i.exec(
-      words(i),
-    )
-    if (!pair) continue
-    const value = pair[2]!.replace(/^(["'])(.*)\1$/, '$2').trim()
-    if (value === '') continue
-    const key = pair[1]!.toLowerCase()
-    if (key === 'title' || key === 'headline') found.title ??= value
-    else if (key === 'date' || key === 'published') found.published ??= value
-    else if (key === 'lang' || key === 'language') found.language ??= value
-    else found.outlet ??= value
+    const pair = PAIR.exec(words(i))
+    const key = pair && KEYS.get(pair[1]!.toLowerCase().replace(/[_ -]/g, ''))
+    if (!key || lines[i]!.indent > 0) continue
+    const items: string[] = []
+    if (pair[2] !== undefined) items.push(...listed(pair[2]))
+    else for (let k = i + 1; k < end && /^- \S/.test(words(k)) && items.length < 20; k++) items.push(words(k).slice(2))
+    const value = items
+      .map(item => unquoted(item.replace(/^name ?: ?/i, '')))
+      .filter(item => item !== '')
+      .join(', ')
+    if (value !== '') found[key] ??= value
   }
   found.lines = end + 1
   return found
 }
+
+const unquoted = (value: string): string =>
+  value
+    .trim()
+    .replace(/^(["'])(.*)\1$/, '$2')
+    .trim()
+const listed = (value: string): string[] =>
+  /^\[[^[\]]*\]$/.test(value.trim()) ? value.trim().slice(1, -1).split(',') : [value]

@@ -1,3 +1,4 @@
+import { clean, type LinkedArticle, readLinkedData } from './linked-data.ts'
 import { type PageElement, textOf, walk } from './tree.ts'
 
 /** What a page says about its article, as it says it. */
@@ -6,21 +7,31 @@ export interface Metadata {
   readonly title: string | null
   readonly pageTitle: string | null
   readonly published: string | null
+  readonly modified: string | null
+  readonly byline: string | null
   readonly outlet: string | null
+  /** The address that the page calls its own, resolved against `<base>` where it has one; else as it stands. */
+  readonly url: string | null
   readonly language: string | null
+  /** Where the report is from, whom it credits and who holds the rights, by JSON-LD. */
+  readonly source: string | null
+  readonly credit: string | null
+  readonly holder: string | null
+  /** The article as the page's JSON-LD holds it; null where it holds none. */
+  readonly body: LinkedArticle['body']
 }
-
-const ARTICLE_TYPE = /Article|Report|BlogPosting|LiveBlogPosting/
-/** JSON-LD longer than this is no description of an article. */
-const LONGEST_DATA = 200_000
 
 /** Reads JSON-LD, then OpenGraph and other `<meta>`, then `<time>`, `<title>` and `lang`; the first that speaks wins. */
 export function readMetadata(root: PageElement): Metadata {
   const meta = new Map<string, string>()
-  let linked: Metadata | null = null
+  const authors: string[] = []
+  let linked: LinkedArticle | null = null
   let title: string | null = null
   let time: string | null = null
+  let changed: string | null = null
   let language: string | null = null
+  let canonical: string | null = null
+  let base: string | null = null
   walk(root, {
     enter(element) {
       const attribute = (name: string) => element.attributes.get(name) ?? ''
@@ -28,10 +39,17 @@ export function readMetadata(root: PageElement): Metadata {
         case 'html':
           language ??= clean(attribute('lang') || attribute('xml:lang'))
           return true
+        case 'base':
+          base ??= clean(attribute('href'), 4000)
+          return true
+        case 'link':
+          if (/(?:^|\s)canonical(?:\s|$)/i.test(attribute('rel'))) canonical ??= clean(attribute('href'), 4000)
+          return true
         case 'meta': {
           const name = (attribute('property') || attribute('name') || attribute('itemprop')).toLowerCase().trim()
-          const content = clean(attribute('content'))
+          const content = clean(attribute('content'), name === 'og:url' ? 4000 : 500)
           if (name && content && !meta.has(name)) meta.set(name, content)
+          if (content && AUTHOR.has(name) && authors.length < 10 && !isAddress(content)) authors.push(content)
           return true
         }
         case 'title':
@@ -40,21 +58,24 @@ export function readMetadata(root: PageElement): Metadata {
         case 'script':
           if (!linked && /ld\+json/i.test(attribute('type'))) linked = readLinkedData(element)
           return false
-        case 'time':
-          if (!time || /published|pubdate/i.test(attribute('itemprop') + attribute('class'))) {
-            // A clock alone, as in a live blog, dates an entry and not the article.
-            const stated = clean(attribute('datetime')) ?? clean(textOf(element, 100))
-            if (stated && /\d{4}/.test(stated)) time = stated
-          }
+        case 'time': {
+          // A clock alone, as in a live blog, dates an entry and not the article.
+          const stated = clean(attribute('datetime')) ?? clean(textOf(element, 100))
+          if (!stated || !/\d{4}/.test(stated)) return true
+          const names = attribute('itemprop') + attribute('class')
+          if (/modified|updated/i.test(names)) changed ??= stated
+          else if (!time || /published|pubdate/i.test(names)) time = stated
           return true
+        }
         default:
           return element.tag !== 'svg' && element.tag !== 'style'
       }
     },
     text() {},
   })
-  const found = linked as Metadata | null // assigned in the walk
+  const found = linked as LinkedArticle | null // assigned in the walk
   const of = (...names: string[]) => names.map(name => meta.get(name)).find(value => value !== undefined) ?? null
+  const address = canonical ?? of('og:url') ?? found?.url ?? null
   return {
     title: found?.title ?? of('og:title', 'twitter:title', 'dc.title', 'headline'),
     pageTitle: title,
@@ -70,49 +91,31 @@ export function readMetadata(root: PageElement): Metadata {
         'parsely-pub-date',
         'sailthru.date',
       ) ??
-      time,
+      time ??
+      changed,
+    modified:
+      found?.modified ??
+      of('article:modified_time', 'og:updated_time', 'datemodified', 'dc.date.modified', 'last-modified', 'lastmod') ??
+      changed,
+    byline: found?.byline ?? ([...new Set(authors)].join(', ') || null),
     outlet: found?.outlet ?? of('og:site_name', 'application-name', 'dc.publisher', 'publisher'),
+    url: address !== null && base !== null ? resolved(address, base) : address,
     language: language ?? found?.language ?? of('og:locale', 'language', 'dc.language')?.replace('_', '-') ?? null,
+    source: found?.source ?? null,
+    credit: found?.credit ?? null,
+    holder: found?.holder ?? of('copyright', 'dc.rights', 'rights'),
+    body: found?.body ?? null,
   }
 }
 
-function clean(words: string): string | null {
-  const plain = words.replace(/\s+/g, ' ').trim().slice(0, 500)
-  return plain === '' ? null : plain
-}
+const AUTHOR = new Set(['author', 'article:author', 'dc.creator', 'parsely-author', 'sailthru.author', 'byl'])
+/** OpenGraph's `article:author` is the address of a profile; that is no name. */
+const isAddress = (words: string): boolean => /^(?:https?:)?\/\//i.test(words) || /^\S+@\S+$/.test(words)
 
-/** The first article among a script's things, looked for level by level; broken JSON says nothing. */
-function readLinkedData(script: PageElement): Metadata | null {
-  const source = script.children.map(node => ('text' in node ? node.text : '')).join('')
-  if (source.length > LONGEST_DATA) return null
-  let data: unknown
+function resolved(address: string, base: string): string {
   try {
-    data = JSON.parse(source.replace(/^\s*<!\[CDATA\[|\]\]>\s*$/g, ''))
+    return new URL(address, base).href
   } catch {
-    return null
+    return address // a relative base is resolved against the page's own address later
   }
-  const queue: unknown[] = [data]
-  for (let i = 0; i < queue.length && i < 500; i++) {
-    const thing = queue[i]
-    if (Array.isArray(thing)) {
-      queue.push(...thing.slice(0, 100))
-      continue
-    }
-    if (!isRecord(thing)) continue
-    if (ARTICLE_TYPE.test(String(thing['@type']))) {
-      const publisher = Array.isArray(thing.publisher) ? thing.publisher[0] : thing.publisher
-      return {
-        title: words(thing.headline) ?? words(thing.name),
-        pageTitle: null,
-        published: words(thing.datePublished) ?? words(thing.dateCreated),
-        outlet: isRecord(publisher) ? words(publisher.name) : words(publisher),
-        language: words(thing.inLanguage),
-      }
-    }
-    queue.push(thing['@graph'], thing.mainEntity, thing.mainEntityOfPage)
-  }
-  return null
 }
-
-const isRecord = (thing: unknown): thing is Record<string, unknown> => typeof thing === 'object' && thing !== null
-const words = (value: unknown): string | null => (typeof value === 'string' ? clean(value) : null)

@@ -1,11 +1,17 @@
-import type { Article, Note, Stated } from '../vocabulary/index.ts'
+import { type Article, type Block, type Note, type Stated, wordsOf } from '../vocabulary/index.ts'
 import { type MarkedUnit, sortUnits } from './blocks.ts'
+import { writersOf } from './furniture.ts'
 import { notesOnText } from './judge.ts'
 import { cutLines, foldLines, type Line, type Unit } from './lines.ts'
 import { readFrontMatter, readMarks } from './markdown.ts'
+import { originOf } from './origin.ts'
 import { seal } from './seal.ts'
+import { chooseUrl, normalUrl } from './urls.ts'
 
-/** What a caller knows about an article and the input does not say; each wins over what the input says. */
+/**
+ * What a caller knows about an article; each wins over what the input says, but for `url`, where a page's own canonical
+ * address on the same site wins (`chooseUrl`).
+ */
 export type ArticleOptions = Stated
 
 export interface TextOptions extends ArticleOptions {
@@ -34,24 +40,48 @@ export function articleFromText(input: string, options: TextOptions = {}): Artic
     })
   }
   const title = options.title ?? front?.title ?? null
-  const { blocks, published } = sortUnits(text, units, { title })
+  const { blocks, published, modified } = sortUnits(text, units, { title })
   const headline = blocks.find(block => block.kind === 'headline')
   notes.push(...notesOnText(text))
+  const outlet = options.outlet ?? front?.outlet ?? null
+  const byline = options.byline ?? front?.byline ?? bylineIn(text, blocks)
   return seal({
     text,
     format,
     blocks,
     title: title ?? (headline ? plainTitle(text.slice(headline.span.from, headline.span.to), format) : null),
     published: options.published ?? front?.published ?? published,
-    modified: options.modified ?? null,
-    outlet: options.outlet ?? front?.outlet ?? null,
-    byline: options.byline ?? null,
-    url: options.url ?? null,
-    origin: options.agency ? { agency: options.agency, by: 'stated', span: null } : null,
+    modified: options.modified ?? front?.modified ?? modified,
+    outlet,
+    byline,
+    url: urlOf(front?.url ?? null, options.url),
+    origin: originOf(text, blocks, { agency: options.agency, outlet, byline: options.byline ?? front?.byline }),
     language: options.language ?? front?.language ?? null,
     notes,
     page: null,
   })
+}
+
+/** Who the byline blocks before the first paragraph name; several lines joined by commas. */
+export function bylineIn(text: string, blocks: readonly Block[]): string | null {
+  const names: string[] = []
+  for (const block of blocks) {
+    if (block.kind === 'paragraph' || block.kind === 'dateline' || names.length === 5) break
+    if (block.kind !== 'byline') continue
+    const writers = writersOf(
+      wordsOf(text, block.span)
+        .replace(/[*_`]+/g, '')
+        .replace(/\s+/g, ' '),
+    )
+    if (writers !== null && !names.includes(writers)) names.push(writers)
+  }
+  return names.length === 0 ? null : names.join(', ')
+}
+
+/** The address of an article as its input and its sender give it, in normal form. */
+export function urlOf(own: string | null, known: string | null | undefined): string | null {
+  const base = known ? normalUrl(known) : null
+  return chooseUrl(own === null ? null : normalUrl(own, base), base)
 }
 
 function markdownUnits(text: string, lines: readonly Line[], frontLines: number): MarkedUnit[] {
