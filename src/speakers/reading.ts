@@ -8,6 +8,7 @@ import { isNamedKin } from './families.ts'
 import { authorIn, enclosing, firstPerson, MINE } from './first-person.ts'
 import { isCommon, isModifier } from './grammar.ts'
 import { headlineKin } from './headlines.ts'
+import { answersIn } from './interviews.ts'
 import { meetPair } from './joint.ts'
 import { Memory, type OnPronoun } from './memory.ts'
 import { inFull } from './named.ts'
@@ -168,6 +169,9 @@ export class Reading {
     headlineKin(memory, blocks)
     const inner = enclosing(memory, relations)
     const author = authorIn(memory, blocks)
+    const answers = author === null ? null : answersIn(memory.t)
+    // Outside quotations "I" is the author, but not in the answers of an interview.
+    const authorAt = (token: number) => (answers?.[memory.t.paragraph[token]!] === 1 ? null : author)
     const order = relations
       .map((r, k) => ({ k, from: (r.source[0] ?? r.content[0])?.from ?? 0 }))
       .sort((a, b) => a.from - b.from || a.k - b.k)
@@ -193,7 +197,7 @@ export class Reading {
       const s = r.source[0]
       const at = s === undefined ? null : memory.stretchOf(s)
       if (at === null || (this.ofRelation[k] !== null && !MINE.has(memory.t.lowerWord(at.first)))) continue
-      const who = firstPerson(memory, at, k, r.parent ?? inner[at.first]! - 1, relations, author)
+      const who = firstPerson(memory, at, k, r.parent ?? inner[at.first]! - 1, relations, authorAt(at.first))
       if (who === null) continue
       this.ofRelation[k] = who
       this.told[k] = { who, confidence: SURE.enclosing, reason: null, candidates: [], by: lastMention(who) }
@@ -203,7 +207,7 @@ export class Reading {
     mentions.forEach((m, k) => {
       const at = this.ofMention[k] === null ? memory.stretchOf(m) : null
       if (at === null) return
-      const who = firstPerson(memory, at, -1, inner[at.first]! - 1, relations, author)
+      const who = firstPerson(memory, at, -1, inner[at.first]! - 1, relations, authorAt(at.first))
       if (who === null) return
       this.ofMention[k] = who
       who.mentions.push({ first: at.first, last: at.last })
