@@ -1,19 +1,22 @@
 /** `npm run scorecard`: how many cases hold, by phenomenon; of the project's cases or of anybody's own. */
-import { readFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { attribute, loadModel } from '../engine/index.ts'
 import { readDefaultModel } from '../node.ts'
-import { readCases, scorecardOf, scorecardTable } from './cases/index.ts'
+import type { Article } from '../vocabulary/index.ts'
+import { markFolder, readFolders, readmeCard, scorecardOf, scorecardTable, withCard } from './cases/index.ts'
 
 const HELP = `Reads the articles of *.case files and counts what is right, by phenomenon.
 
-  npm run scorecard -- [FOLDER...] [--model FILE] [--json] [--errors]
+  npm run scorecard -- [FOLDER...] [--model FILE] [--json] [--errors] [--mark] [--readme]
 
   FOLDER         a folder of *.case files (default test/cases and test/layers);
                  test/cases/README.md describes the format
   --model FILE   another model file than the one that ships
   --json         rows and failures as one JSON object
   --errors       also list every failure that is not marked as known
+  --mark         first mark cases that fail as known, with what they lack, and unmark those that hold
+  --readme       write the scorecard into README.md
 `
 
 const { values, positionals } = parseArgs({
@@ -22,6 +25,8 @@ const { values, positionals } = parseArgs({
     model: { type: 'string' },
     json: { type: 'boolean', default: false },
     errors: { type: 'boolean', default: false },
+    mark: { type: 'boolean', default: false },
+    readme: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
   },
 })
@@ -30,13 +35,15 @@ if (values.help) {
   console.log(HELP)
 } else {
   const model = values.model === undefined ? readDefaultModel() : loadModel(new Uint8Array(readFileSync(values.model)))
+  const read = (article: Article) => attribute(article, model)
   const folders = positionals.length > 0 ? positionals : ['test/cases', 'test/layers']
-  const cases = folders.flatMap(folder => {
-    const read = readCases(folder)
-    // The same name of a file in two folders is two families.
-    return folders.length < 2 ? read : read.map(c => ({ ...c, file: `${folder.replace(/\/+$/, '')}/${c.file}` }))
-  })
-  const { rows, failures } = scorecardOf(cases, article => attribute(article, model))
+  if (values.mark) for (const path of folders.flatMap(folder => markFolder(folder, read))) console.log(`marked ${path}`)
+  const cases = readFolders(folders)
+  const { rows, failures } = scorecardOf(cases, read)
+  if (values.readme) {
+    const readme = readFileSync('README.md', 'utf8')
+    writeFileSync('README.md', withCard(readme, readmeCard(rows, failures, cases.length)))
+  }
   if (values.json) {
     console.log(JSON.stringify({ model: model.id, rows, failures }, null, 2))
   } else {

@@ -58,6 +58,14 @@ export function readCases(folder: string): Case[] {
   return files.sort().flatMap(file => parseCases(readFileSync(join(folder, file), 'utf8'), file))
 }
 
+/** All cases of several folders; with more than one, `file` holds the folder too, for a name may stand in each. */
+export function readFolders(folders: readonly string[]): Case[] {
+  return folders.flatMap(folder => {
+    const read = readCases(folder)
+    return folders.length < 2 ? read : read.map(c => ({ ...c, file: `${folder.replace(/\/+$/, '')}/${c.file}` }))
+  })
+}
+
 /** The cases of one file's text. */
 export function parseCases(body: string, file: string): Case[] {
   return body
