@@ -1,4 +1,5 @@
-/** What the linker's trainer needs of this room: the same choices and features that prediction uses. */
+/** What the workshop's trainers and fits need of this room: the same choices and evidence that reading uses. */
+export { BOUNDARY_EVIDENCE, boundaryEvidence, nestedEvidence } from './boundary.ts'
 export { LinkFeatures } from './features.ts'
 export { type Group, groupsOf } from './groups.ts'
 export { kindOf } from './kind.ts'

@@ -1,5 +1,6 @@
 import { sha256 } from '@noble/hashes/sha2.js'
 import {
+  boundaryOf,
   frameOf,
   type Interval,
   type LinkModel,
@@ -21,6 +22,7 @@ import {
   type BlockKind,
   type Frame,
   type Note,
+  RECORD_VERSION,
   type ReadingOptions,
   type Relation,
   type Span,
@@ -67,6 +69,20 @@ export interface Outside {
   readonly stop?: () => boolean
   /** Runs each named step of the reading; `npm run bench` holds its clock here. */
   readonly watch?: Watch
+  /** Hears what each chapter was read by; `npm run labels` measures and fits the confidences on it. */
+  readonly hear?: (chapter: HeardChapter) => void
+}
+
+/** A chapter as the rooms read it, for whoever asks how sure they may be. */
+export interface HeardChapter {
+  readonly tokens: Tokens
+  readonly blocks: readonly Block[]
+  /** In the order of the record's attributions. */
+  readonly relations: readonly Relation[]
+  /** How probable the tagger held the tag of each token, 0 to 1. */
+  readonly tagged: Float32Array
+  /** Whom statements are addressed to, as `nameSpeakers` was asked for them. */
+  readonly mentions: readonly Span[]
 }
 
 /** The kinds of block in which statements are looked for. The others are known for what they are and hold none. */
@@ -151,13 +167,14 @@ export function attribute(
       })
       break
     }
-    const reading = readChapter(article.text, chapter, model, article.published, outside.watch)
+    const reading = readChapter(article.text, chapter, model, article.published, outside)
     const base = found.length
     const members = cast.join(reading.speakers)
     for (const id of reading.outlets) outlets.add(idOf(members.get(id)!))
     reading.relations.forEach((relation, i) => {
       found.push({
         relation,
+        boundary: reading.boundaries[i]!,
         ...reading.frames[i]!,
         told: reading.told[i]!,
         members,
@@ -169,7 +186,7 @@ export function attribute(
   }
   const record: AttributionRecord = {
     schema: 'ascribe/record',
-    version: 1,
+    version: RECORD_VERSION,
     id: recordId(article.hash, model.id, settled),
     unit: 'utf-16',
     article: {
@@ -184,7 +201,7 @@ export function attribute(
     model: model.id,
     options: settled,
     attributions: found.map(
-      ({ relation, frame, said, told, members, hearer, parent, block }, i): Attribution => ({
+      ({ relation, boundary, frame, said, told, members, hearer, parent, block }, i): Attribution => ({
         id: `a${i + 1}`,
         source: relation.source,
         cue: relation.cue,
@@ -203,6 +220,7 @@ export function attribute(
         block,
         repeats: null,
         confidence: rounded(surenessOf(found, i)),
+        boundaryConfidence: rounded(boundary),
       }),
     ),
     speakers: cast.members.map(
@@ -210,28 +228,18 @@ export function attribute(
     ),
     notes,
   }
+  const via = viaOf(record, outlets)
   const repeats = repeatsOf(article.text, record.attributions)
-  const byId = new Map(record.attributions.map(a => [a.id, a]))
-  const named = record.attributions.map(a => likeFirst(a, byId.get(repeats.get(a.id) ?? '') ?? null))
-  const via = viaOf({ ...record, attributions: named }, outlets)
-  return { ...record, attributions: named.map(a => ({ ...a, via: via.get(a.id)! })) }
-}
-
-/**
- * A statement that repeats another's words; where nobody stands beside it, as at a pull quote, whoever said them there
- * said them here.
- */
-function likeFirst(a: Attribution, first: Attribution | null): Attribution {
-  if (first === null) return a
-  const repeats = first.id
-  if (a.source.length > 0 || first.speaker === null) return { ...a, repeats }
-  const { speaker, speakers, speakerConfidence, decidedBy, doubt, onBehalfOf } = first
-  return { ...a, repeats, speaker, speakers, speakerConfidence, decidedBy, doubt, onBehalfOf }
+  return {
+    ...record,
+    attributions: record.attributions.map(a => ({ ...a, via: via.get(a.id)!, repeats: repeats.get(a.id) ?? null })),
+  }
 }
 
 /** A relation of the article with all that was told of it. */
 interface Found extends FramedRelation {
   readonly relation: Relation
+  readonly boundary: number
   readonly told: RelationSpeaker
   /** Whom the speaker ids of the chapter mean. */
   readonly members: ReadonlyMap<string, CastMember>
@@ -325,9 +333,11 @@ function readChapter(
   blocks: readonly Block[],
   model: Model,
   published: string | null,
-  watch: Watch = (_, run) => run(),
+  { watch = (_, run) => run(), hear }: Outside,
 ): {
   relations: Relation[]
+  /** Of each relation how likely its spans are right. */
+  boundaries: number[]
   speakers: Speaker[]
   told: RelationSpeaker[]
   frames: FramedRelation[]
@@ -342,11 +352,7 @@ function readChapter(
     if (READ_KINDS.includes(blocks[tokens.paragraphBlock[p]!]!.kind)) continue
     tags.fill(RoleTag.Outside, tokens.paragraphStart[p]!, tokens.paragraphStart[p + 1]!)
   }
-  const related = watch('relations', () => relate(tokens, tags, model.links, confidence))
-  const outermost = related.filter(r => {
-    const block = blockAt(blocks, r.content[0]!.from)
-    return block.kind !== 'caption' || (isQuoted(r) && r.content.at(-1)!.to <= block.span.to)
-  })
+  const outermost = watch('relations', () => relate(tokens, tags, model.links, confidence))
   const roles = (inner: Tokens) => tagRoles(inner, model.roles, blockClasses(inner, blocks))
   const relations = watch('layers', () => layersOf(tokens, outermost, roles, model.links))
   const framed = (relation: Relation): FramedRelation => {
@@ -360,16 +366,14 @@ function readChapter(
   const addressed = frames.flatMap(({ frame }, i) => (frame.addressee === null ? [] : [{ i, at: frame.addressee }]))
   const mentions = addressed.map(({ at }) => at)
   const named = watch('speakers', () => nameSpeakers(tokens, blocks, relations, mentions))
+  hear?.({ tokens, blocks, relations, tagged: confidence, mentions })
+  const boundaries = relations.map(relation => boundaryOf(tokens, relation, confidence))
   const hearers: (string | null)[] = relations.map(() => null)
   addressed.forEach(({ i }, k) => {
     hearers[i] = named.ofMention[k]!
   })
-  return { relations, speakers: named.speakers, told: named.told, frames, hearers, outlets: named.outlets }
+  return { relations, boundaries, speakers: named.speakers, told: named.told, frames, hearers, outlets: named.outlets }
 }
-
-/** A caption tells who is seen doing what: only quoted words with a source and a cue are a statement there. */
-const isQuoted = ({ source, cue, kind }: Relation): boolean =>
-  source.length > 0 && cue.length > 0 && kind !== 'indirect'
 
 function recordId(hash: string, model: string, options: ReadingOptions): string {
   const facts = JSON.stringify([hash, ENGINE_VERSION, model, Object.entries(options).sort()])

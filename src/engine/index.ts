@@ -3,6 +3,7 @@ export {
   attribute,
   blockClasses,
   DEFAULT_OPTIONS,
+  type HeardChapter,
   loadModel,
   type Model,
   type Outside,

@@ -52,7 +52,7 @@ export const STANCES: readonly Stance[] = [
 /** How a statement was made: what stands around its cue. Spans are mentions, not yet resolved. */
 export interface Frame {
   readonly stance: Stance
-  /** How sure the stance is, 0 to 1. */
+  /** The probability that stance and negation are right, 0 to 1. */
   readonly stanceConfidence: number
   /** The cue itself is negated ("did not say"). */
   readonly negated: boolean
@@ -130,7 +130,7 @@ export interface Attribution {
   readonly speaker: string | null
   /** Everybody who speaks: of a joint statement each by itself, where `speaker` is the several together. */
   readonly speakers: readonly string[]
-  /** How sure the speaker is, 0 to 1. */
+  /** The probability that this is who speaks, under a name that is theirs; 0 where nobody could be told. */
   readonly speakerConfidence: number
   /** The mention that decided who speaks. */
   readonly decidedBy: Span | null
@@ -145,7 +145,7 @@ export interface Attribution {
   readonly parent: string | null
   /** What the cue does with the content, before any negation. */
   readonly stance: Stance
-  /** How sure the stance is, 0 to 1. */
+  /** The probability that a careful reader would let the stance pass, and finds the cue negated or not as told. */
   readonly stanceConfidence: number
   /** The cue itself is negated ("did not say"). */
   readonly negated: boolean
@@ -159,12 +159,17 @@ export interface Attribution {
   readonly repeats: string | null
   /** The probability that source and content are right (half of their words shared with a careful reader's). */
   readonly confidence: number
+  /**
+   * The probability that source, cue and content each have the words that a careful reader would give them, but for
+   * one word, or for a fifth of them.
+   */
+  readonly boundaryConfidence: number
 }
 
 /** The sealed reading of one article by one engine. */
 export interface AttributionRecord {
   readonly schema: 'ascribe/record'
-  readonly version: 1
+  readonly version: 2
   /** First 32 hex digits of SHA-256 over text hash, engine version, model id and options. */
   readonly id: string
   readonly unit: 'utf-16'

@@ -63,7 +63,7 @@ describe('the built program', () => {
       .map(name => join(examples, name))
     const { code, out } = run(['read', '--format', 'ndjson', '--text', '--quiet', ...paths])
     expect(code).toBe(0)
-    const schema = JSON.parse(readFileSync(join(root, 'schema/attribution-record-1.schema.json'), 'utf8'))
+    const schema = JSON.parse(readFileSync(join(root, 'schema/attribution-record-2.schema.json'), 'utf8'))
     const validate = new Ajv2020({ strict: true, strictTypes: false }).compile(schema)
     const lines = out.trimEnd().split('\n')
     expect(lines).toHaveLength(paths.length)

@@ -109,6 +109,7 @@ export const fakeRooms: Rooms = {
           ...PLAIN_FRAME,
           block: 'paragraph',
           confidence: 1,
+          boundaryConfidence: 1,
         },
       ],
     }

@@ -96,6 +96,7 @@ export function marked(
         ...frame,
         block: 'paragraph',
         confidence: 0.9,
+        boundaryConfidence: 0.8,
       }
     })
   return { article, record: recordOf(article, attributions, speakers) }
@@ -108,7 +109,7 @@ export const recordOf = (
   speakers: readonly Speaker[] = [],
 ): AttributionRecord => ({
   schema: 'ascribe/record',
-  version: 1,
+  version: 2,
   id: '0123456789abcdef0123456789abcdef',
   unit: 'utf-16',
   article: {

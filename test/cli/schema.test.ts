@@ -7,7 +7,7 @@ import { fakeRooms, fakeWorld } from './fakes.ts'
 import { marked } from './marked.ts'
 
 const schema = JSON.parse(
-  readFileSync(new URL('../../schema/attribution-record-1.schema.json', import.meta.url), 'utf8'),
+  readFileSync(new URL('../../schema/attribution-record-2.schema.json', import.meta.url), 'utf8'),
 )
 const validate = new Ajv2020({ allErrors: true, strict: true, strictTypes: false }).compile(schema)
 const faults = (value: unknown) =>
@@ -54,7 +54,7 @@ describe('the schema of records', () => {
 
   it('refuses values that no engine may seal', () => {
     const wrong: readonly object[] = [
-      { version: 2 },
+      { version: 1 },
       { unit: 'code-points' },
       { id: 'XYZ' },
       { extra: 1 },
@@ -66,6 +66,7 @@ describe('the schema of records', () => {
       { attributions: [{ ...one!, kind: 'quoted' }] },
       { attributions: [{ ...one!, block: 'sidebar' }] },
       { attributions: [{ ...one!, confidence: 1.2 }] },
+      { attributions: [{ ...one!, boundaryConfidence: -0.1 }] },
       { attributions: [{ ...one!, speaker: { name: 'Venn' } }] },
       { notes: [{ code: 'Over Time', message: 'x' }] },
     ]

@@ -1,10 +1,11 @@
 /**
- * Makes the files that stand for the present versions: `npx tsx test/old-files/make.ts`. Run it once when a
- * version is new; a file of an older version is never made again, for it is what users have.
+ * Makes the files that stand for the present versions, where they are not there yet: `npx tsx test/old-files/make.ts`.
+ * Run it once when a version is new; a file that is there is never made again, for it is what users have.
  */
-import { writeFileSync } from 'node:fs'
-import { attribute, loadModel, packModelFile } from '../../src/engine/index.ts'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { attribute, loadModel, MODEL_FILE_VERSION, packModelFile } from '../../src/engine/index.ts'
 import { articleFromText } from '../../src/ingest/index.ts'
+import { RECORD_VERSION } from '../../src/vocabulary/index.ts'
 import { tokensOf } from '../../src/workshop/corpora.ts'
 import { trainEntities } from '../../src/workshop/train-entities.ts'
 import { trainLemmas } from '../../src/workshop/train-lemmas.ts'
@@ -56,8 +57,10 @@ const file = packModelFile(
   },
 )
 const folder = new URL('.', import.meta.url)
-writeFileSync(new URL('model-1.bin', folder), file)
-writeFileSync(
-  new URL('record-1.json', folder),
-  `${JSON.stringify(attribute(articleFromText(TEXT), loadModel(file)), null, 2)}\n`,
-)
+const model = new URL(`model-${MODEL_FILE_VERSION}.bin`, folder)
+if (!existsSync(model)) writeFileSync(model, file)
+const record = new URL(`record-${RECORD_VERSION}.json`, folder)
+if (!existsSync(record)) {
+  const reading = attribute(articleFromText(TEXT), loadModel(new Uint8Array(readFileSync(model))))
+  writeFileSync(record, `${JSON.stringify(reading, null, 2)}\n`)
+}

@@ -3,6 +3,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js'
 import { describe, expect, it } from 'vitest'
 import { attribute, loadModel, MODEL_FILE_VERSION } from '../../src/engine/index.ts'
 import { articleFromText } from '../../src/ingest/index.ts'
+import { presentRecord, RECORD_VERSION } from '../../src/vocabulary/index.ts'
 
 const folder = new URL('.', import.meta.url)
 const files = (pattern: RegExp): string[] => readdirSync(folder).filter(name => pattern.test(name))
@@ -30,5 +31,21 @@ describe('files of every version', () => {
     ) as object
     const valid = new Ajv2020({ strict: false }).compile(schema)
     expect(valid(JSON.parse(readFileSync(new URL(name, folder), 'utf8'))), JSON.stringify(valid.errors)).toBe(true)
+  })
+
+  it('keeps one record file of every version up to the present', () => {
+    expect(files(/^record-\d+\.json$/)).toEqual(
+      Array.from({ length: RECORD_VERSION }, (_, i) => `record-${i + 1}.json`),
+    )
+  })
+
+  it.each(files(/^record-\d+\.json$/))('brings %s up to date', name => {
+    const present = presentRecord(JSON.parse(readFileSync(new URL(name, folder), 'utf8')))
+    const schema = JSON.parse(
+      readFileSync(new URL(`../../schema/attribution-record-${RECORD_VERSION}.schema.json`, folder), 'utf8'),
+    ) as object
+    const valid = new Ajv2020({ strict: false }).compile(schema)
+    expect(valid(present), JSON.stringify(valid.errors)).toBe(true)
+    expect(present.attributions.length).toBeGreaterThan(0)
   })
 })
