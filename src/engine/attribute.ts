@@ -228,12 +228,23 @@ export function attribute(
     ),
     notes,
   }
-  const via = viaOf(record, outlets)
   const repeats = repeatsOf(article.text, record.attributions)
-  return {
-    ...record,
-    attributions: record.attributions.map(a => ({ ...a, via: via.get(a.id)!, repeats: repeats.get(a.id) ?? null })),
-  }
+  const byId = new Map(record.attributions.map(a => [a.id, a]))
+  const named = record.attributions.map(a => likeFirst(a, byId.get(repeats.get(a.id) ?? '') ?? null))
+  const via = viaOf({ ...record, attributions: named }, outlets)
+  return { ...record, attributions: named.map(a => ({ ...a, via: via.get(a.id)! })) }
+}
+
+/**
+ * A statement that repeats another's words; where nobody stands beside it, as at a pull quote, whoever said them there
+ * said them here.
+ */
+function likeFirst(a: Attribution, first: Attribution | null): Attribution {
+  if (first === null) return a
+  const repeats = first.id
+  if (a.source.length > 0 || first.speaker === null) return { ...a, repeats }
+  const { speaker, speakers, speakerConfidence, decidedBy, doubt, onBehalfOf } = first
+  return { ...a, repeats, speaker, speakers, speakerConfidence, decidedBy, doubt, onBehalfOf }
 }
 
 /** A relation of the article with all that was told of it. */
@@ -352,7 +363,11 @@ function readChapter(
     if (READ_KINDS.includes(blocks[tokens.paragraphBlock[p]!]!.kind)) continue
     tags.fill(RoleTag.Outside, tokens.paragraphStart[p]!, tokens.paragraphStart[p + 1]!)
   }
-  const outermost = watch('relations', () => relate(tokens, tags, model.links, confidence))
+  const related = watch('relations', () => relate(tokens, tags, model.links, confidence))
+  const outermost = related.filter(r => {
+    const block = blockAt(blocks, r.content[0]!.from)
+    return block.kind !== 'caption' || (isQuoted(r) && r.content.at(-1)!.to <= block.span.to)
+  })
   const roles = (inner: Tokens) => tagRoles(inner, model.roles, blockClasses(inner, blocks))
   const relations = watch('layers', () => layersOf(tokens, outermost, roles, model.links))
   const framed = (relation: Relation): FramedRelation => {
@@ -374,6 +389,10 @@ function readChapter(
   })
   return { relations, boundaries, speakers: named.speakers, told: named.told, frames, hearers, outlets: named.outlets }
 }
+
+/** A caption tells who is seen doing what: only quoted words with a source and a cue are a statement there. */
+const isQuoted = ({ source, cue, kind }: Relation): boolean =>
+  source.length > 0 && cue.length > 0 && kind !== 'indirect'
 
 function recordId(hash: string, model: string, options: ReadingOptions): string {
   const facts = JSON.stringify([hash, ENGINE_VERSION, model, Object.entries(options).sort()])
