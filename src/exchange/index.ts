@@ -1,3 +1,5 @@
 /** Kept articles and their readings <-> files of other tools. Knows no SQL and opens no file. */
 export type { Imported, ImportedBy } from './changes.ts'
+export { type CsvOptions, writeCsv } from './csv.ts'
 export { importJsonl, jsonlOf, type Readings, readJsonl, writeJsonl } from './jsonl.ts'
+export { writeParquet } from './parquet.ts'

@@ -1,4 +1,10 @@
-import { AscribeError, type RuledReading, type RuledStatement } from '../vocabulary/index.ts'
+import {
+  AscribeError,
+  presentRecord,
+  RECORD_VERSION,
+  type RuledReading,
+  type RuledStatement,
+} from '../vocabulary/index.ts'
 import { type Imported, type ImportedBy, rulingsOf } from './changes.ts'
 import { type Digests, digest, digestsOf, editedOf, readDigests, writeDigests } from './edited.ts'
 import { faultOfReading } from './reading-shape.ts'
@@ -117,10 +123,31 @@ function parse(json: string, line: number): { reading: RuledReading; exported: E
       'upgrade Ascribe, or export it again with the older one',
     )
   }
-  const fault = unit === 'utf-16' ? faultOfReading(reading) : 'unit must be utf-16'
+  if (unit !== 'utf-16') throw badLine(line, 'unit must be utf-16')
+  const current = presentReading(reading, line)
+  const fault = faultOfReading(current)
   if (fault !== null) throw badLine(line, fault)
   const sound = typeof exported?.article === 'string' && typeof exported.statements === 'object' && exported.statements
-  return { reading: reading as unknown as RuledReading, exported: sound ? exported : null }
+  return { reading: current as unknown as RuledReading, exported: sound ? exported : null }
+}
+
+/** A reading with an older record: that, and the attributions of its statements, brought up to date. */
+function presentReading(reading: Record<string, unknown>, line: number): Record<string, unknown> {
+  const { record, statements } = reading as {
+    readonly record?: { readonly version?: unknown }
+    readonly statements?: unknown
+  }
+  if (record?.version === RECORD_VERSION) return reading
+  try {
+    const present = presentRecord(record)
+    const list = Array.isArray(statements) ? (statements as readonly { readonly attribution?: unknown }[]) : []
+    const { attributions } = presentRecord({ ...record, attributions: list.map(s => s?.attribution) })
+    return { ...reading, record: present, statements: list.map((s, i) => ({ ...s, attribution: attributions[i] })) }
+  } catch (error) {
+    if (!(error instanceof AscribeError)) throw error
+    if (error.code !== 'reading-too-new') throw badLine(line, `record: ${error.message}`)
+    throw new AscribeError('export-too-new', `line ${line}: ${error.message}`, error.next)
+  }
 }
 
 const badLine = (line: number, fault: string): AscribeError =>

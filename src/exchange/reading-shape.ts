@@ -1,4 +1,4 @@
-import { BLOCK_KINDS, type RuledReading, STANCES } from '../vocabulary/index.ts'
+import { BLOCK_KINDS, RECORD_VERSION, type RuledReading, STANCES } from '../vocabulary/index.ts'
 import {
   filled,
   flag,
@@ -85,6 +85,7 @@ function shapesWithin(length: number) {
     block: blockKind,
     repeats: words,
     confidence: share,
+    boundaryConfidence: share,
   })
   const article = object({
     text: string,
@@ -132,7 +133,7 @@ function shapesWithin(length: number) {
     }),
     record: object({
       schema: oneOf('ascribe/record'),
-      version: oneOf(1),
+      version: oneOf(RECORD_VERSION),
       id: matching(/^[0-9a-f]{32}$/, 'an id of 32 hex digits'),
       unit: oneOf('utf-16'),
       article: object({ hash, length: oneOf(length), title: words, published: words, outlet: words, blocks }),

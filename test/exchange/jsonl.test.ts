@@ -3,13 +3,19 @@ import { Ajv2020 } from 'ajv/dist/2020.js'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { importJsonl, jsonlOf, readJsonl, writeJsonl } from '../../src/exchange/index.ts'
-import { type AscribeError, anchorOf, type RuledReading, type Ruling } from '../../src/vocabulary/index.ts'
+import {
+  type AscribeError,
+  anchorOf,
+  RECORD_VERSION,
+  type RuledReading,
+  type Ruling,
+} from '../../src/vocabulary/index.ts'
 import { collect, dam, id, readings } from './readings.ts'
 
 const schemaAt = (name: string) =>
   JSON.parse(readFileSync(new URL(`../../schema/${name}.schema.json`, import.meta.url), 'utf8'))
 const validate = new Ajv2020({ strict: true, strictTypes: false, strictRequired: false })
-  .addSchema(schemaAt('attribution-record-1'))
+  .addSchema(schemaAt('attribution-record-2'))
   .compile(schemaAt('ruled-reading-1'))
 
 const by = { author: 'Nell Ashby', reason: 'read it again' }
@@ -123,12 +129,28 @@ describe('jsonl', () => {
     expect(faults).toEqual([])
   })
 
+  it('brings a record of an earlier version up to date, with the statements ruled over it', () => {
+    const reading = dam()
+    const old = edited(reading, line => {
+      line.record.version = 1
+      for (const a of [...line.record.attributions, ...line.statements.map((s: LooseLine) => s.attribution)]) {
+        delete a.boundaryConfidence
+      }
+    })
+    const read = readJsonl(old)
+    expect(read.record.version).toBe(RECORD_VERSION)
+    for (const { attribution } of read.statements) expect(attribution.boundaryConfidence).toBe(attribution.confidence)
+    expect(importJsonl(old, reading, by)).toMatchObject({ drafts: [], unchanged: reading.statements.length })
+  })
+
   it('says in which line and where something is damaged', () => {
     const reading = dam()
     const cases: readonly (readonly [string, RegExp])[] = [
       [jsonlOf(reading).slice(0, 300), /^bad-export: line 7: not JSON/],
       ['[]', /^bad-export: line 7: no line of "schema": "ascribe\/reading"/],
       [edited(reading, put('version', 2)), /^export-too-new: line 7 is of version 2/],
+      [edited(reading, put('record.version', 99)), /^export-too-new: line 7: the record is version 99/],
+      [edited(reading, put('record', [])), /^bad-export: line 7: record/],
       [edited(reading, put('unit', 'code points')), /^bad-export: line 7: unit/],
       [
         edited(reading, put('statements.2.attribution.cue.0.to', 99999)),

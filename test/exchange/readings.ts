@@ -143,6 +143,7 @@ export const readings: fc.Arbitrary<RuledReading> = fc
         negated,
         block: 'paragraph',
         confidence: share,
+        boundaryConfidence: share,
       }
     })
     const reading = readingOf({ article, record: recordOf(article, attributions, speakers) }, {}, number)
