@@ -144,6 +144,7 @@ credit       Photo: J. Lind/AFP
             ...PLAIN_FRAME,
             block: 'paragraph' as const,
             confidence: 0.5,
+            boundaryConfidence: 0.5,
           }))
           const shown = plain(pretty(article, recordOf(article, attributions), { columns, colour }))
           for (const line of shown.split('\n')) expect(columnsOf(line)).toBeLessThanOrEqual(columns)

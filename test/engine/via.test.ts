@@ -26,6 +26,7 @@ function via(types: Readonly<Record<string, SpeakerType>>, ...said: readonly [st
       parent: parent === 0 ? null : `a${parent}`,
       block: 'paragraph',
       confidence: 1,
+      boundaryConfidence: 1,
     }),
   )
   const outlets = new Set(names.filter(name => /Radio|News/.test(name)).map(id))
