@@ -14,13 +14,15 @@ export function closer(phrases: Phrases, { first, end }: Stretch, tags: Uint8Arr
   const { tokens } = phrases
   for (let v = end - 2; v >= first; v--) {
     if (phrases.quote(v) !== Quote.Outside) return
+    if (isTrade(phrases, v)) continue
     if (!phrases.is(v, FINITE) || !CLOSING.has(phrases.lemma(v))) {
       // Nothing but a noun phrase may stand behind the verb.
       if (phrases.isVerb(v) && !phrases.is(v, PAST)) return
       continue
     }
     const source = { first: v + 1, end: withoutTime(phrases, v + 1, end) }
-    if (!phrases.isNounPhrase(source) || TIME.has(phrases.lower(source.first))) return
+    const noun = isTrade(phrases, v + 1) ? v + 2 : v + 1
+    if (!phrases.isNounPhrase({ ...source, first: noun }) || TIME.has(phrases.lower(source.first))) return
     const named = phrases.is(source.first, PROPER) || phrases.lower(source.first) === 'the'
     const isSay = phrases.lemma(v) === 'say'
     if (!isSay && !named && phrases.lower(source.end - 2) !== ',') return
@@ -56,6 +58,14 @@ export function closer(phrases: Phrases, { first, end }: Stretch, tags: Uint8Arr
     return
   }
 }
+
+/** '…," said cook Abena Sule': a trade before a name, between it and the verb of saying, that the tagger took for a verb. */
+const isTrade = (phrases: Phrases, i: number): boolean =>
+  phrases.isVerb(i) &&
+  phrases.is(i + 1, PROPER) &&
+  phrases.is(i - 1, FINITE) &&
+  CLOSING.has(phrases.lemma(i - 1)) &&
+  phrases.quotationBefore(i - 1) !== null
 
 /** "A triumph." – Commissioner Ruiz */
 export function dashed(phrases: Phrases, dash: number, found: Found[]): void {

@@ -61,6 +61,18 @@ export function pairOf(memory: Memory, first: number, last: number): Character |
   return one === two ? null : together(memory, one, two, opening.first, ending.last)
 }
 
+/** The names listed between the first and the last: "Tarn" of "Norvale, Tarn and Sorrel". */
+function conjuncts(memory: Memory, head: number, found: number): number[] {
+  const { t } = memory
+  const listed: number[] = []
+  for (let n = head + 2; n < found - 1; n++) {
+    const name = memory.name(n)
+    if (name === null || name.last !== n) continue
+    if (t.word(name.start - 1) === ',' && /^(?:,|and|&)$/.test(t.lowerWord(n + 1))) listed.push(n)
+  }
+  return listed
+}
+
 /** "France and Chad", "both parents and the school": several at once. Null for other phrases. */
 export function jointly(memory: Memory, first: number, core: number, last: number): Character | null {
   const { t } = memory
@@ -96,7 +108,7 @@ export function jointly(memory: Memory, first: number, core: number, last: numbe
   const from = t.lowerWord(first) === 'both' && first < head ? first + 1 : first
   const c = memory.cast.make('joint', 'group', true, true)
   c.phrase = { first: from, last: Math.max(found, memory.name(found)?.last ?? found), possessor: null }
-  for (const at of [head, found]) {
+  for (const at of [head, ...conjuncts(memory, head, found), found]) {
     const name = memory.name(at)
     const one = name === null ? (memory.meant.get(at) ?? null) : memory.cast.meant(t, name)
     if (one !== null && !c.members.includes(one)) c.members.push(one)
