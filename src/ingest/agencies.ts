@@ -224,7 +224,7 @@ const OPENING = /^(?:by|from|sources?|words|story by|report by|written by|with)\
 const ROLES =
   /(?: (?:staff|writers?|reporters?|correspondents?|journalists?|photographers?|editors?|bureau|news|wire|service|report|special|chief|senior|national|foreign|diplomatic|political|parliament|business|economics|sports?|science|health|medical|environment|religion|technology|entertainment|royal|video))+$/i
 const UNNAMED =
-  /(?:^|\b(?:staff|correspondents?|reporters?|writers?|desk|bureau|online|outlet|service)s? ?(?:and|&|with|\/|,|\+) ?|^(?:and|with) |[,|/] ?(?:and |with )?)(?:(?:news|wire|press|other|international|foreign) )?(?:agencies|wires|wire services|wire reports|agency reports)$/i
+  /(?:^|\b(?:staff|correspondents?|reporters?|writers?|desk|bureau|online|outlet|service)s? ?(?:and|&|with|\/|,|\+) ?|(?:^|\b)(?:and|with|&) |[,|/] ?(?:and |with )?)(?:(?:news|wire|press|other|international|foreign) )?(?:agencies|wires|wire services|wire reports|agency reports)$/i
 
 /** Names of several words with small letters: these are looked for anywhere in a byline. */
 const LONG_NAMES: readonly string[] = [...NAMES]
@@ -248,7 +248,7 @@ export function agencyInByline(line: string): AgencyFound | null {
     const bare = part.replace(ROLES, '')
     const byRole = bare === part ? null : agencyNamed(bare, { alone: true })
     if (byRole) return { agency: byRole, words: bare }
-    const last = /^\S+(?: \S+)+ ([\p{Lu}.]{2,6}|Reuters|REUTERS)$/u.exec(part)?.[1]
+    const last = /^\S+(?: \S+)+ ([\p{Lu}.]{2,6}|Reuters|REUTERS)$/u.exec(bare)?.[1]
     const behind = last === undefined ? null : agencyNamed(last, { alone: false })
     if (behind) return { agency: behind, words: last! }
   }

@@ -1,6 +1,7 @@
 import type { Block, BlockKind } from '../vocabulary/index.ts'
 import { span } from '../vocabulary/index.ts'
 import { isAgencyLine } from './agencies.ts'
+import { contactOf } from './contacts.ts'
 import {
   dateLine,
   datelineLength,
@@ -52,6 +53,7 @@ export function sortUnits(text: string, units: readonly MarkedUnit[], options: {
   let body = 0 // body paragraphs seen
   let headlines = 0
   let listing = false // inside a list of links under its heading
+  let reaching = false // on the lines right below a contact heading
 
   for (let i = 0; i < units.length; i++) {
     const unit = units[i]!
@@ -64,14 +66,28 @@ export function sortUnits(text: string, units: readonly MarkedUnit[], options: {
     if (unit.kind && unit.kind !== 'paragraph') {
       if (unit.kind === 'headline') {
         headlines++
-        listing = isListHeading(words) && body > 0
-        put(listing || isBoilerplate(words) ? 'boilerplate' : 'headline')
+        const contact = contactOf(words)
+        listing = body > 0 && (isListHeading(words) || contact === 'heading')
+        put(listing || contact !== 'none' || isBoilerplate(words) ? 'boilerplate' : 'headline')
       } else put(unit.kind)
       continue
     }
     if (words !== '') {
       if (isListHeading(words) && body > 0) {
         listing = true
+        put('boilerplate')
+        continue
+      }
+      const contact = contactOf(words)
+      if (contact !== 'none' && (body > 0 || !isByline(words))) {
+        // At the head of a release the lines below belong to it up to the first blank one.
+        listing ||= contact === 'heading' && body > 0
+        reaching = contact === 'heading'
+        put('boilerplate')
+        continue
+      }
+      reaching &&= !unit.gapBefore
+      if (reaching) {
         put('boilerplate')
         continue
       }

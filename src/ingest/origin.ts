@@ -1,5 +1,5 @@
 import { type Block, type Origin, span } from '../vocabulary/index.ts'
-import { type AgencyFound, agencyInByline, agencyNamed, UNNAMED_AGENCIES } from './agencies.ts'
+import { type AgencyFound, agencyInByline, agencyNamed, isAgencyLine, UNNAMED_AGENCIES } from './agencies.ts'
 
 /** What is known of an article's origin beside its text. */
 export interface OriginData {
@@ -120,7 +120,8 @@ const isAgencyLike = (words: string): boolean =>
 const PICTURE = /\b(?:photo(?:graph)?s?|pictures?|images?|video|footage|graphics?|illustration|getty)\b/i
 const isPicture = (words: string): boolean => words.length <= 200 && PICTURE.test(words)
 
-const NAME = String.raw`((?:The |the )?[\p{Lu}\d][\p{L}\p{N}.'’&-]*(?:(?: | of | and | for | the | on )[\p{Lu}\d][\p{L}\p{N}.'’&-]*){0,6})`
+const NAME_WORD = String.raw`[\p{Lu}\d][\p{L}\p{N}'’&-]*(?:\.[\p{L}\p{N}]+)*`
+const NAME = String.raw`((?:The |the )?${NAME_WORD}(?:(?: | of | and | for | the | on )${NAME_WORD}){0,6})`
 const PIECE = `(?:[Tt]his|[Tt]he following|(?:A|An earlier|a) version of this) (?:story|article|report|piece|interview|analysis|post|investigation|dispatch)`
 /** "This story was originally published by …", "First published in …", "Republished from …". */
 const REPUBLISHED = new RegExp(
@@ -143,7 +144,7 @@ const WRITERS =
   /^[([–— ]*((?:The )?[\p{Lu}][\p{L}.]*(?: [\p{Lu}][\p{L}.]*){0,3}?) (?:\p{Ll}+ ){0,3}(?:writers?|reporters?|journalists?|correspondents?|videojournalists?|staffers?)\b[^"“]{2,240} contributed\b/u
 const END_BRACKET = /[.!?"”’] ?[([]([^()[\]]{2,40})[)\]][. ]*$/
 const END_DASH = /[.!?"”’)] ?(?:[-–—]{1,2}|\/) ?(\p{Lu}[\p{L}. -]{1,30})$/u
-const LINE = /^[-–—/([ ]*(?:source: ?)?([\p{Lu}d][\p{L}. /-]{1,60}?)[)\] .]*$/u
+const LINE = /^[-–—/([ ]*(?:[Ss]ource: ?)?([\p{Lu}d][\p{L}. /-]{1,60}?)[)\] .]*$/u
 
 function inCredit(words: string, block: Block, i: number, outlet: string): AgencyFound | null {
   if (block.kind === 'headline' || block.kind === 'caption' || isCopyright(words)) return null
@@ -173,8 +174,8 @@ function inCredit(words: string, block: Block, i: number, outlet: string): Agenc
   // The report's end itself: "… on Monday. (ANI)", "… he said. — AFP", or a line "Reuters".
   if (short && words.length <= 80) {
     const line = LINE.exec(words)?.[1]
-    const found = line === undefined ? null : readSource(line)
-    if (found && (block.kind !== 'paragraph' || found.words === line)) return found
+    const found = line !== undefined && isAgencyLine(line) ? readSource(line) : null
+    if (found) return found
   }
   const end = END_BRACKET.exec(words)?.[1] ?? END_DASH.exec(words)?.[1]
   const agency = end === undefined ? null : agencyNamed(end, { alone: false })
@@ -196,7 +197,7 @@ function inCopyright(words: string, outlet: string): AgencyFound | null {
   const sent = sender && agencyNamed(withoutForm(sender), { alone: true })
   if (sent) return { agency: sent, words: sender }
   const holder = words
-    .replace(/^(?:[([\])© ,]|copyright|\(c\)|by|(?:19|20)\d\d(?: ?[-–] ?(?:19|20)?\d\d)?)+/gi, '')
+    .replace(/^(?:\(c\)|[([\])© ,]|copyright|by|(?:19|20)\d\d(?: ?[-–] ?(?:19|20)?\d\d)?)+/gi, '')
     .split(/[;|()]|\. |\.$|, (?!L)| (?:19|20)\d\d\b| all rights| – | — | - /i)[0]!
     .trim()
   const name = withoutForm(holder)
