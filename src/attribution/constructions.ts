@@ -4,7 +4,7 @@ import { feeling, PASSING, passedOn, placard, stated } from './bearers.ts'
 import { LONGEST, VBN } from './clauses.ts'
 import { accordingTo, closer, dashed, opening } from './closers.ts'
 import { HELD, held, heldThat, quotedAs, reportedly, SURFACE, surfaced } from './hearsay.ts'
-import { beforeLabel, behindLabel } from './live.ts'
+import { beforeLabel, behindLabel } from './labels.ts'
 import { DASH, type Found, type Phrases, type Stretch } from './phrases.ts'
 
 /** The relations that the form of a sentence gives away; `tags` are the tagger's. */
@@ -35,7 +35,7 @@ export function constructionsIn(phrases: Phrases, tags: Uint8Array): Found[] {
   return found
 }
 
-/** A sentence without a label of live coverage at either end: "Strike live: 'We stay out', says union". */
+/** A sentence without a label at either end: "Strike live: 'We stay out', says union". */
 function unlabelled(phrases: Phrases, whole: Stretch): Stretch {
   const first = behindLabel(phrases, whole)
   return { first, end: beforeLabel(phrases, { first, end: whole.end }) }

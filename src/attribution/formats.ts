@@ -1,7 +1,7 @@
 /** What the layout of a text gives away: turns of speech, entries of live blogs, headlines, quotations that stand alone. */
 import { PENN_INDEX, Quote } from '../tokens/index.ts'
 import { hasVerb } from './clauses.ts'
-import { beforeLabel, behindLabel } from './live.ts'
+import { beforeLabel, behindLabel } from './labels.ts'
 import { FINITE, type Found, type Phrases, PROPER, type Stretch } from './phrases.ts'
 
 /** The longest label of a turn, in tokens: `SEN. R. KHAN (N-WEST):`. */

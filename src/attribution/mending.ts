@@ -2,7 +2,7 @@
 import { RoleTag } from '../tagging/index.ts'
 import { LONGEST } from './clauses.ts'
 import { ownQuotations } from './formats.ts'
-import { withoutLabels } from './live.ts'
+import { withoutLabels } from './labels.ts'
 import {
   aroundTag,
   contentBefore,

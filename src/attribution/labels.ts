@@ -1,4 +1,7 @@
-/** Labels of live coverage: "Tarn Valley floods live: …", "… – as it happened". They tell what page it is, and nobody speaks. */
+/**
+ * Labels that tell what page or part of one it is, behind which nobody speaks: "Tarn Valley floods live: …",
+ * "… – as it happened", "About Norvale Water: …", "Notes to editors: …".
+ */
 import { RoleTag, roleOf } from '../tagging/index.ts'
 import { Quote } from '../tokens/index.ts'
 import { setOf } from './clauses.ts'
@@ -23,14 +26,23 @@ function endsLive(phrases: Phrases, { first, end }: Stretch): boolean {
   return LIVE.has(phrases.lower(live)) && !(live > first && DWELLERS.has(phrases.lower(live - 1)))
 }
 
+/** "About Norvale Water", "Notes to editors": what a press release has at its foot. */
+function isFoot(phrases: Phrases, { first, end }: Stretch): boolean {
+  const opening = phrases.lower(first)
+  if (opening === 'about')
+    return end - first > 1 && phrases.isCapital(first) && phrases.isNounPhrase({ first: first + 1, end })
+  return (opening === 'note' || opening === 'notes') && /^editors?$/.test(phrases.lower(end - 1))
+}
+
 const parts = (word: string): boolean => word === ':' || word === '|' || DASH.test(word)
 
-/** Where the words of a stretch begin behind a label of live coverage; its own beginning where it has none. */
+/** Where the words of a stretch begin behind a label; its own beginning where it has none. */
 export function behindLabel(phrases: Phrases, { first, end }: Stretch): number {
   const limit = Math.min(end - 1, first + LONGEST)
   for (let i = first; i < limit && phrases.quote(i) === Quote.Outside; i++) {
     if (i === first || !parts(phrases.word(i))) continue
-    return endsLive(phrases, { first, end: i }) ? i + 1 : first
+    const label = { first, end: i }
+    return endsLive(phrases, label) || (phrases.word(i) === ':' && isFoot(phrases, label)) ? i + 1 : first
   }
   return first
 }
