@@ -179,11 +179,14 @@ export class Reading {
     for (const { k } of order) {
       const r = relations[k]!
       if (r.source.length > 0 || r.content.length === 0) continue
-      const who = unmarked(memory, r, k, starts)
+      const likely = unmarked(memory, r, k, starts)
+      const why = whyUnmarked(memory, r)
+      // The tag may stand in what was cut off: whoever is likely stays a candidate.
+      const who = why === 'text-cut-off' && r.cue.length === 0 ? null : likely
       this.ofRelation[k] = who
       this.told[k] =
         who === null
-          ? { ...NOBODY, reason: whyUnmarked(memory, r) }
+          ? { ...NOBODY, reason: why, candidates: likely === null ? [] : [likely] }
           : {
               who,
               confidence: r.cue.length > 0 ? SURE.shared : SURE.continued,

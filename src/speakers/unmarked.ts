@@ -135,13 +135,18 @@ function subjectOf(memory: Memory, cue: Stretch): Character | null {
   return null
 }
 
+/** "There is one thing the mayor never told…": an ellipsis ends a quotation that is never closed. */
+function breaksOff({ t }: Memory, { first }: Stretch, end: number): boolean {
+  return /^(?:…|\.{3,})$/.test(t.word(end)) && t.quote[first] === Quote.Open && t.quotePartner[first]! < 0
+}
+
 /** Why a statement without a source has no speaker. */
 export function whyUnmarked(memory: Memory, r: Relation): Abstention {
   const { t } = memory
   const at = memory.stretchOf(r.content[r.content.length - 1]!)
   if (at === null) return 'no-source-in-reach'
   const end = t.paragraphStart[t.paragraph[at.last]! + 1]! - 1
-  if (at.last >= end - 1 && !ENDS.test(t.word(end))) return 'text-cut-off'
+  if (at.last >= end - 1 && (!ENDS.test(t.word(end)) || breaksOff(memory, at, end))) return 'text-cut-off'
   for (let k = at.first; k <= at.last && k <= at.first + FARTHEST_MARK; k++) {
     const mark = t.quote[k] === Quote.Open || t.quote[k] === Quote.Close
     if (mark && t.quotePartner[k]! < 0) return 'ambiguous-mark'
