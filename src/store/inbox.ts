@@ -1,0 +1,241 @@
+import { AscribeError, type Form, type Stated } from '../vocabulary/index.ts'
+import type { Writer } from './base.ts'
+import { type Context, forgottenMark, forgottenOf, take } from './context.ts'
+import { packBytes, sha256, unpackBytes } from './packing.ts'
+import type { Acceptance, Failure, Fetched, Job, JobRow, JobState, Piece } from './promises.ts'
+
+/** A job that failed so often is dead. */
+export const MAX_TRIES = 3
+
+/** `Stated` with its keys in one order and without empty ones: the same said is the same job. */
+const statedJson = (stated: Stated): string =>
+  JSON.stringify(
+    Object.fromEntries(
+      Object.entries(stated)
+        .filter(([, value]) => value !== null && value !== undefined)
+        .toSorted(([a], [b]) => (a < b ? -1 : 1)),
+    ),
+  )
+
+const jobId = (form: Form, stated: string, blob: string): string => sha256(`${form}\n${stated}\n${blob}`).slice(0, 32)
+
+export async function accept({ base, rows, now, salt }: Context, pieces: readonly Piece[]): Promise<Acceptance[]> {
+  // Hashing and packing need no lock: they are done before the transaction.
+  const drafts = pieces.map(piece => {
+    const blob = sha256(piece.bytes)
+    const stated = statedJson(piece.stated)
+    return { piece, blob, stated, id: jobId(piece.form, stated, blob), mark: forgottenMark(salt, 'bytes', blob) }
+  })
+  const packed = new Map(drafts.map(d => [d.blob, { ...packBytes(d.piece.bytes), size: d.piece.bytes.length }]))
+  return base.write(async trx => {
+    const forgotten = await forgottenOf(
+      trx,
+      drafts.map(d => d.mark),
+    )
+    const known = await jobsById(
+      trx,
+      drafts.map(d => d.id),
+    )
+    const fresh = new Map(drafts.filter(d => !known.has(d.id) && !forgotten.has(d.mark)).map(d => [d.id, d]))
+    if (fresh.size > 0) {
+      const blobs = new Set([...fresh.values()].map(d => d.blob))
+      await rows.blob.insert(
+        trx,
+        [...blobs].toSorted().map(hash => ({ hash, ...packed.get(hash)! })),
+      )
+      let n = await take(trx, 'job', fresh.size)
+      const at = now().toISOString()
+      for (const d of fresh.values())
+        await trx
+          .insertInto('job')
+          .values({
+            n: n++,
+            id: d.id,
+            state: 'waiting',
+            form: d.piece.form,
+            stated: d.stated,
+            source: JSON.stringify(d.piece.from),
+            blob: d.blob,
+            tries: 0,
+            accepted_at: at,
+          })
+          .execute()
+    }
+    const told = new Set<string>()
+    return drafts.map(({ id, mark }): Acceptance => {
+      if (forgotten.has(mark)) return { job: id, state: 'forgotten', article: null }
+      const earlier = known.get(id)
+      if (earlier !== undefined) return { job: id, state: earlier.state, article: earlier.article }
+      const state = told.has(id) ? 'waiting' : 'new'
+      told.add(id)
+      return { job: id, state, article: null }
+    })
+  })
+}
+
+async function jobsById(trx: Writer, ids: readonly string[]) {
+  const found = new Map<string, { state: JobState; article: string | null }>()
+  for (let at = 0; at < ids.length; at += 500)
+    for (const row of await trx
+      .selectFrom('job')
+      .leftJoin('article', 'article.key', 'job.article')
+      .select(['job.id as id', 'job.state as state', 'article.id as article'])
+      .where('job.id', 'in', ids.slice(at, at + 500))
+      .execute())
+      found.set(row.id, row)
+  return found
+}
+
+export async function claim(
+  { base, now }: Context,
+  worker: string,
+  count: number,
+  lease: number,
+  only?: readonly string[],
+): Promise<Job[]> {
+  if (count < 1 || only?.length === 0) return []
+  const at = now().getTime()
+  const taken = await base.db.transaction().execute(async trx => {
+    // A job whose workers never come back is what kills them: it must not be handed out for ever.
+    await trx
+      .updateTable('job')
+      .set({
+        state: 'dead',
+        worker: null,
+        lease_until: null,
+        failure: JSON.stringify({
+          code: 'worker-lost',
+          message: `the worker stopped without an answer, ${MAX_TRIES} times`,
+          next: 'look at the input; `retry` puts it back',
+        } satisfies Failure),
+      })
+      .where('state', '=', 'claimed')
+      .where('lease_until', '<', at)
+      .where('tries', '>=', MAX_TRIES)
+      .execute()
+    const free = (state: 'waiting' | 'claimed', limit: number) => {
+      let q = trx.selectFrom('job').select('id').where('state', '=', state).orderBy('n').limit(limit)
+      if (state === 'claimed') q = q.where('lease_until', '<', at)
+      if (only !== undefined) q = q.where('id', 'in', only.slice(0, 30_000))
+      return (base.skipLocked ? q.forUpdate().skipLocked() : q).execute()
+    }
+    const ids = (await free('claimed', count)).map(r => r.id)
+    if (ids.length < count) ids.push(...(await free('waiting', count - ids.length)).map(r => r.id))
+    if (ids.length === 0) return []
+    return trx
+      .updateTable('job')
+      .set(eb => ({ state: 'claimed', worker, lease_until: at + lease, tries: eb('tries', '+', 1) }))
+      .where('id', 'in', ids)
+      .returning(['n', 'id', 'form', 'stated', 'source', 'blob', 'tries'])
+      .execute()
+  })
+  if (taken.length === 0) return []
+  const blobs = await base.db
+    .selectFrom('blob')
+    .select(['hash', 'codec', 'bytes'])
+    .where('hash', 'in', [...new Set(taken.map(j => j.blob))])
+    .execute()
+  const bytes = new Map(blobs.map(b => [b.hash, b]))
+  return taken
+    .toSorted((a, b) => a.n - b.n)
+    .map(j => ({
+      id: j.id,
+      tries: j.tries,
+      piece: {
+        bytes: unpackBytes(bytes.get(j.blob)!),
+        form: j.form as Form,
+        stated: JSON.parse(j.stated) as Stated,
+        from: JSON.parse(j.source) as string,
+      },
+    }))
+}
+
+export async function extend({ base, now }: Context, worker: string, jobs: readonly string[], lease: number) {
+  if (jobs.length === 0) return
+  await base.db
+    .updateTable('job')
+    .set({ lease_until: now().getTime() + lease })
+    .where('id', 'in', jobs)
+    .where('state', '=', 'claimed')
+    .where('worker', '=', worker)
+    .execute()
+}
+
+export async function fail({ base }: Context, job: string, worker: string, failure: Failure, final: boolean) {
+  await base.db
+    .updateTable('job')
+    .set(eb => ({
+      state: final
+        ? 'dead'
+        : eb
+            .case()
+            .when('tries', '>=', MAX_TRIES)
+            .then('dead' as const)
+            .else('waiting' as const)
+            .end(),
+      worker: null,
+      lease_until: null,
+      failure: JSON.stringify(failure),
+    }))
+    .where('id', '=', job)
+    .where('state', '=', 'claimed')
+    .where('worker', '=', worker) // a worker whose lease ran out has no say any more
+    .execute()
+}
+
+export async function jobs(
+  { base }: Context,
+  { state, limit = 100, after }: { readonly state?: JobState; readonly limit?: number; readonly after?: string },
+): Promise<JobRow[]> {
+  let q = base.db
+    .selectFrom('job')
+    .leftJoin('article', 'article.key', 'job.article')
+    .select([
+      'job.id as id',
+      'job.state as state',
+      'job.source as source',
+      'job.tries as tries',
+      'job.failure as failure',
+      'article.id as article',
+      'job.accepted_at as acceptedAt',
+    ])
+    .orderBy('job.n')
+    .limit(Math.max(0, limit))
+  if (state !== undefined) q = q.where('job.state', '=', state)
+  if (after !== undefined) {
+    const from = await base.db.selectFrom('job').select('n').where('id', '=', after).executeTakeFirst()
+    if (from === undefined)
+      throw new AscribeError('bad-cursor', `no job has the id ${after}`, 'begin again without `after`')
+    q = q.where('job.n', '>', from.n)
+  }
+  return (await q.execute()).map(({ source, failure, ...row }) => ({
+    ...row,
+    from: JSON.parse(source) as string,
+    failure: failure === null ? null : (JSON.parse(failure) as Failure),
+  }))
+}
+
+export async function retry({ base }: Context, ids?: readonly string[]): Promise<number> {
+  if (ids?.length === 0) return 0
+  let q = base.db.updateTable('job').set({ state: 'waiting', tries: 0 }).where('state', '=', 'dead')
+  if (ids !== undefined) q = q.where('id', 'in', ids)
+  return Number((await q.executeTakeFirst()).numUpdatedRows)
+}
+
+export async function fetched({ base }: Context, url: string): Promise<Fetched | null> {
+  const row = await base.db.selectFrom('fetched').selectAll().where('url', '=', url).executeTakeFirst()
+  if (row === undefined) return null
+  const { last_modified, fetched_at, ...rest } = row
+  return { ...rest, lastModified: last_modified, fetchedAt: fetched_at }
+}
+
+export async function keepFetched({ base }: Context, { lastModified, fetchedAt, ...rest }: Fetched): Promise<void> {
+  const row = { ...rest, last_modified: lastModified, fetched_at: fetchedAt }
+  await base.write(async trx => {
+    await trx
+      .insertInto('fetched')
+      .values(row)
+      .onConflict(on => on.column('url').doUpdateSet(row))
+      .execute()
+  })
+}

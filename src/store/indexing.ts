@@ -1,0 +1,294 @@
+import type { AttributionRecord } from '../vocabulary/index.ts'
+import type { TermsRow, Writer } from './base.ts'
+import { type Context, take } from './context.ts'
+import { columnText } from './packing.ts'
+import { type Candidate, choosePerson, type Newcomer, personIdent, standsForItself } from './registry.ts'
+import type { Laid, LaidStatement } from './ruled.ts'
+import type { StatementTable } from './schema.ts'
+import { seqOf } from './seq.ts'
+import { Tallies } from './tally.ts'
+import { foldName, wordsIn } from './words.ts'
+
+/** What of an article every row of its statements repeats. */
+export interface Bearer {
+  readonly key: number
+  readonly text: string
+  readonly publishedAt: string | null
+  readonly outlet: number
+  readonly wire: boolean
+  /** The newest version of its work. */
+  readonly current: boolean
+}
+
+/** A statement's row, and whom it is counted for when several speak together. */
+interface Entry {
+  readonly row: StatementTable
+  readonly voices: readonly number[]
+}
+
+/** The content's words: its spans, with an ellipsis where something else stands between them. */
+export function contentWords(text: string, spans: readonly { readonly from: number; readonly to: number }[]): string {
+  let words = ''
+  spans.forEach((s, i) => {
+    const between = i === 0 ? '' : text.slice(spans[i - 1]!.to, s.from)
+    words += (i > 0 ? (between.trim() === '' ? between : ' … ') : '') + text.slice(s.from, s.to)
+  })
+  return words
+}
+
+/** Spans of a row's content. */
+export const spansOf = (row: Pick<StatementTable, 'content_from' | 'content_to' | 'spans'>) =>
+  row.spans === null
+    ? [{ from: row.content_from, to: row.content_to }]
+    : (JSON.parse(row.spans) as [number, number][]).map(([from, to]) => ({ from, to }))
+
+/** Marks under which the full-text index finds a statement without its words. */
+export const marks = {
+  person: (key: number) => `p${key}`,
+  outlet: (key: number) => `o${key}`,
+  kind: (kind: string) => `k${kind}`,
+  stance: (stance: string) => `s${stance}`,
+  type: (type: string) => `t${type}`,
+  /** The words of a name, each marked: side by side they are the name or a part of it. */
+  via: (name: string) =>
+    foldName(name)
+      .split(' ')
+      .filter(w => w !== '')
+      .map(w => `v${w}`),
+}
+
+/**
+ * Writes the index of statements: rows, full text, people and counts. One for each transaction; `finish` writes what was
+ * put together, in the order that the databases take fastest.
+ */
+export class Indexer {
+  private readonly people = new Map<string, Candidate[]>()
+  private readonly roots = new Map<number, number>()
+  private readonly outlets = new Map<string, number>()
+  private readonly tallies: Tallies
+  private rows: StatementTable[] = []
+  private voices: { seq: number; person: number }[] = []
+  private terms: TermsRow[] = []
+
+  constructor(
+    private readonly context: Context,
+    private readonly trx: Writer,
+  ) {
+    this.tallies = new Tallies(context, trx)
+  }
+
+  /** Key of an outlet by its name, made when new; 0 for none. */
+  async outlet(name: string | null): Promise<number> {
+    const folded = name === null ? '' : foldName(name)
+    if (folded === '') return 0
+    let key = this.outlets.get(folded)
+    if (key === undefined) {
+      const found = await this.trx.selectFrom('outlet').select('key').where('folded', '=', folded).executeTakeFirst()
+      key = found?.key ?? (await take(this.trx, 'outlet', 1))
+      if (found === undefined)
+        await this.trx
+          .insertInto('outlet')
+          .values({ key, name: columnText(name!.trim()), folded })
+          .execute()
+      this.outlets.set(folded, key)
+    }
+    return key
+  }
+
+  /** Keys of the registry for an article's speakers, by speaker id; those who stand for nobody in particular are left out. */
+  private async cast(speakers: AttributionRecord['speakers']): Promise<Map<string, number>> {
+    const named = speakers.filter(standsForItself)
+    const unknown = [...new Set(named.map(s => foldName(s.name)))].filter(folded => !this.people.has(folded))
+    for (let at = 0; at < unknown.length; at += 500) {
+      const some = unknown.slice(at, at + 500)
+      for (const folded of some) this.people.set(folded, [])
+      const rows = await this.trx
+        .selectFrom('alias')
+        .innerJoin('person', 'person.key', 'alias.person')
+        .select(['alias.folded', 'person.key', 'person.name', 'person.type', 'person.merged_into'])
+        .where('alias.folded', 'in', some)
+        .orderBy('person.key')
+        .execute()
+      for (const { folded, merged_into, ...candidate } of rows) {
+        this.people.get(folded)!.push(candidate)
+        this.roots.set(candidate.key, merged_into ?? candidate.key)
+      }
+    }
+    const keys = new Map<string, number>()
+    for (const s of named) keys.set(s.id, await this.person(s))
+    return keys
+  }
+
+  private async person(newcomer: Newcomer): Promise<number> {
+    const folded = foldName(newcomer.name)
+    const candidates = this.people.get(folded)!
+    const known = choosePerson(newcomer, candidates)
+    if (known !== null) return known.key
+    const key = await take(this.trx, 'person', 1)
+    const name = columnText(newcomer.name)
+    const ident = personIdent(newcomer, candidates.filter(c => c.type === newcomer.type).length)
+    const { rows, newId } = this.context
+    const row = { key, id: newId('p'), name, type: newcomer.type, ident, wikidata: null, merged_into: null }
+    await rows.person.insert(this.trx, [row])
+    await rows.alias.insert(this.trx, [{ folded, person: key, alias: name }])
+    candidates.push({ key, name, type: newcomer.type })
+    this.roots.set(key, key)
+    return key
+  }
+
+  /** Whom a person counts as. */
+  private async root(person: number): Promise<number> {
+    let root = this.roots.get(person)
+    if (root === undefined) {
+      const row = await this.trx.selectFrom('person').select('merged_into').where('key', '=', person).executeTakeFirst()
+      root = row?.merged_into ?? person
+      this.roots.set(person, root)
+    }
+    return root
+  }
+
+  /**
+   * Puts an article's statements into the index in place of those it has there. `gone` are ids that stay taken though the
+   * present reading has no such statement.
+   */
+  async put(bearer: Bearer, laid: Laid, held: readonly StatementTable[]): Promise<number> {
+    const cast = await this.cast(laid.speakers)
+    const seqs = new Map(held.map(h => [h.id, h.seq]))
+    const missing = laid.statements.filter(s => !seqs.has(s.id)).length
+    let running = missing === 0 ? 0 : await take(this.trx, 'statement', missing)
+    const entries: Entry[] = laid.statements.map(s =>
+      this.entry(bearer, laid, s, cast, seqs.get(s.id) ?? seqOf(bearer.publishedAt, running++)),
+    )
+    const present = new Set(laid.statements.map(s => s.id))
+    const gone = held
+      .filter(h => !present.has(h.id))
+      .map(h => ({ row: { ...h, present: 0, live: 0, attribution: null }, voices: [] }))
+    if (held.length > 0) await this.takeOut(bearer, held)
+    for (const { row, voices } of [...entries, ...gone]) {
+      this.rows.push(row)
+      for (const person of voices) this.voices.push({ seq: row.seq, person })
+    }
+    if (bearer.current) {
+      for (const e of entries) this.terms.push(termsOf(bearer, e))
+      await this.count(bearer, entries, 1)
+    }
+    return entries.length
+  }
+
+  private entry(bearer: Bearer, laid: Laid, s: LaidStatement, cast: Map<string, number>, seq: number): Entry {
+    const { attribution: a } = s
+    const speaker = laid.speakers.find(x => x.id === a.speaker)
+    const voices = a.speakers.length > 1 ? [...new Set(a.speakers.flatMap(id => cast.get(id) ?? []))] : []
+    const person = voices.length > 0 ? 0 : (cast.get(a.speaker ?? '') ?? 0)
+    const words = contentWords(bearer.text, a.content)
+    return {
+      voices,
+      row: {
+        seq,
+        id: s.id,
+        article: bearer.key,
+        present: 1,
+        live: bearer.current ? 1 : 0,
+        attribution: a.id,
+        content_from: a.content[0]!.from,
+        content_to: a.content.at(-1)!.to,
+        spans: a.content.length === 1 ? null : JSON.stringify(a.content.map(c => [c.from, c.to])),
+        person,
+        speaker: speaker === undefined ? null : columnText(speaker.name),
+        type: speaker?.type ?? 'unknown',
+        kind: a.kind,
+        stance: a.stance,
+        negated: a.negated ? 1 : 0,
+        via: a.via.length === 0 ? null : JSON.stringify(a.via),
+        outlet: bearer.outlet,
+        wire: bearer.wire ? 1 : 0,
+        said_from: a.when?.from ?? null,
+        said_to: a.when?.to ?? null,
+        confidence: a.confidence,
+        weight: a.confidence / Math.log2(8 + words.length / 6),
+      },
+    }
+  }
+
+  /** Takes an article's rows, their full text and their counts out of the index. */
+  async takeOut(bearer: Bearer, held: readonly StatementTable[]): Promise<void> {
+    await this.flush() // they may be of this very transaction
+    const live = held.filter(h => h.live === 1)
+    if (live.length > 0) {
+      const voices = await this.voicesOf(live.map(h => h.seq))
+      await this.count(
+        bearer,
+        live.map(row => ({ row, voices: voices.get(row.seq) ?? [] })),
+        -1,
+      )
+      await this.context.base.fullText.remove(
+        this.trx,
+        live.map(h => h.seq),
+      )
+    }
+    for (let at = 0; at < held.length; at += 500) {
+      const seqs = held.slice(at, at + 500).map(h => h.seq)
+      await this.trx.deleteFrom('voice').where('seq', 'in', seqs).execute()
+      await this.trx.deleteFrom('statement').where('seq', 'in', seqs).execute()
+    }
+  }
+
+  private async voicesOf(seqs: readonly number[]): Promise<Map<number, number[]>> {
+    const voices = new Map<number, number[]>()
+    for (let at = 0; at < seqs.length; at += 500)
+      for (const { seq, person } of await this.trx
+        .selectFrom('voice')
+        .selectAll()
+        .where('seq', 'in', seqs.slice(at, at + 500))
+        .execute())
+        voices.set(seq, [...(voices.get(seq) ?? []), person])
+    return voices
+  }
+
+  private async count(bearer: Bearer, entries: readonly Entry[], sign: 1 | -1): Promise<void> {
+    const counted = []
+    for (const { row, voices } of entries) {
+      const people = new Set<number>()
+      for (const p of voices.length > 0 ? voices : row.person > 0 ? [row.person] : []) people.add(await this.root(p))
+      counted.push({ row, people })
+    }
+    this.tallies.add(bearer, counted, sign)
+  }
+
+  /** Rows that only rest: kept for their ids, neither searched nor counted. */
+  putBack(held: readonly StatementTable[]): void {
+    for (const row of held) this.rows.push({ ...row, live: 0 })
+  }
+
+  /** Writes rows and full text; the counts wait for `finish`. */
+  async flush(): Promise<void> {
+    const { rows, voices, terms } = this
+    this.rows = []
+    this.voices = []
+    this.terms = []
+    await this.context.rows.statement.insert(this.trx, rows)
+    await this.context.rows.voice.insert(this.trx, voices)
+    await this.context.base.fullText.add(this.trx, terms)
+  }
+
+  async finish(): Promise<void> {
+    await this.flush()
+    await this.tallies.write()
+  }
+}
+
+function termsOf(bearer: Bearer, { row, voices }: Entry): TermsRow {
+  const people = voices.length > 0 ? voices : row.person > 0 ? [row.person] : []
+  return {
+    seq: row.seq,
+    words: wordsIn(contentWords(bearer.text, spansOf(row))).map(w => w.term),
+    marks: [
+      ...people.map(marks.person),
+      ...(bearer.outlet > 0 ? [marks.outlet(bearer.outlet)] : []),
+      marks.kind(row.kind),
+      marks.stance(row.stance),
+      marks.type(row.type),
+      ...(row.via === null ? [] : (JSON.parse(row.via) as string[]).flatMap(marks.via)),
+    ],
+  }
+}

@@ -1,0 +1,291 @@
+import { AscribeError, type AttributionRecord, type ReadingOptions } from '../vocabulary/index.ts'
+import { packArticle, textOf, wholeArticles } from './articles.ts'
+import type { Writer } from './base.ts'
+import { type Context, forgottenMark, forgottenOf, take } from './context.ts'
+import { carryIds } from './identity.ts'
+import { type Bearer, contentWords, Indexer, spansOf } from './indexing.ts'
+import { columnText, packJson } from './packing.ts'
+import type { Keeping, Kept } from './promises.ts'
+import { layRulings } from './ruled.ts'
+import type { StatementTable } from './schema.ts'
+import { workIdent } from './works.ts'
+
+/** A reading's options as one text: what `unread` compares. */
+export const optionsText = (options: ReadingOptions): string =>
+  JSON.stringify(Object.fromEntries(Object.entries(options).toSorted(([a], [b]) => (a < b ? -1 : 1))))
+
+export async function keep(context: Context, readings: readonly Keeping[]): Promise<Kept[]> {
+  const { base } = context
+  return base.write(async trx => {
+    const indexer = new Indexer(context, trx)
+    const kept: Kept[] = []
+    for (const keeping of readings) kept.push(await keepOne(context, trx, indexer, keeping))
+    await indexer.finish()
+    return kept
+  })
+}
+
+async function keepOne(context: Context, trx: Writer, indexer: Indexer, keeping: Keeping): Promise<Kept> {
+  const { article, record } = keeping
+  const job = await trx
+    .selectFrom('job')
+    .innerJoin('blob', 'blob.hash', 'job.blob')
+    .leftJoin('article', 'article.key', 'job.article')
+    .leftJoin('work', 'work.key', 'article.work')
+    .select(['job.state', 'job.worker', 'job.form', 'job.stated', 'job.source', 'job.blob', 'blob.codec', 'blob.bytes'])
+    .select(['blob.size', 'article.id as article', 'article.version', 'work.id as work'])
+    .where('job.id', '=', keeping.job)
+    .executeTakeFirst()
+  const answer = (outcome: Kept['outcome'], more: Partial<Kept> = {}): Kept => ({
+    job: keeping.job,
+    outcome,
+    article: null,
+    work: null,
+    version: null,
+    statements: 0,
+    ...more,
+  })
+  if (job === undefined) return answer('lost-lease') // forgotten meanwhile, or never accepted
+  if (job.state === 'done') return answer('known', { article: job.article, work: job.work, version: job.version })
+  if (job.state !== 'claimed' || job.worker !== keeping.worker) return answer('lost-lease')
+  if (record.article.hash !== article.hash)
+    throw new AscribeError(
+      'not-of-this-text',
+      `the reading is of text ${record.article.hash}, the article's is ${article.hash}`,
+      'keep each article with the reading made of it',
+    )
+  const url = article.url
+  const ident = workIdent(url, article.outlet, keeping.publishedAt, article.hash)
+  const { salt } = context
+  const marks = [
+    forgottenMark(salt, 'bytes', job.blob),
+    forgottenMark(salt, 'text', article.hash),
+    forgottenMark(salt, 'work', ident),
+  ]
+  if ((await forgottenOf(trx, marks)).size > 0) {
+    await drop(trx, keeping.job, job.blob)
+    return answer('forgotten')
+  }
+  const done = async (key: number) => {
+    await trx
+      .updateTable('job')
+      .set({ state: 'done', worker: null, lease_until: null, failure: null, article: key })
+      .where('id', '=', keeping.job)
+      .execute()
+  }
+  const work = await trx.selectFrom('work').selectAll().where('ident', '=', ident).executeTakeFirst()
+  const versions =
+    work === undefined
+      ? []
+      : await trx
+          .selectFrom('article')
+          .select(['key', 'id', 'hash', 'version', 'current', 'blob', 'source'])
+          .where('work', '=', work.key)
+          .orderBy('version', 'desc')
+          .execute()
+  const same = versions.find(v => v.hash === article.hash)
+  if (same !== undefined) {
+    if (same.blob !== job.blob || same.source !== job.source)
+      await trx
+        .insertInto('seen')
+        .values({ article: same.key, source: job.source, blob: job.blob, at: context.now().toISOString() })
+        .onConflict(on => on.doNothing())
+        .execute()
+    await addReading(context, trx, indexer, same.key, record)
+    await done(same.key)
+    return answer('known', { article: same.id, work: work!.id, version: same.version })
+  }
+
+  const key = await take(trx, 'article', 1)
+  const id = context.newId('a')
+  const workKey = work?.key ?? key // a work is named after its first version, in both ways
+  const workId = work?.id ?? id
+  if (work === undefined) await trx.insertInto('work').values({ key: workKey, id: workId, ident }).execute()
+  const version = (versions[0]?.version ?? 0) + 1
+  const outlet = await indexer.outlet(article.outlet)
+  const wire = article.origin !== null
+  const { layout, ...columns } = packArticle(article, job, job.size)
+  await trx
+    .insertInto('article')
+    .values({
+      key,
+      id,
+      work: workKey,
+      version,
+      current: 1,
+      ...columns,
+      layout,
+      form: job.form,
+      stated: job.stated,
+      blob: job.blob,
+      source: job.source,
+      published_at: keeping.publishedAt === null ? null : columnText(keeping.publishedAt),
+      outlet,
+      wire: wire ? 1 : 0,
+      added_at: context.now().toISOString(),
+      reading: record.id,
+    })
+    .execute()
+  await insertReading(context, trx, key, record)
+  const before = versions.find(v => v.current === 1)
+  const heirs = before === undefined ? [] : await retire(trx, indexer, before.key)
+  const bearer: Bearer = { key, text: article.text, publishedAt: keeping.publishedAt, outlet, wire, current: true }
+  const statements = await index(context, indexer, bearer, record, [], heirs)
+  await done(key)
+  return answer(version === 1 ? 'added' : 'new-version', { article: id, work: workId, version, statements })
+}
+
+/** A job whose piece may not be kept leaves nothing behind. */
+async function drop(trx: Writer, job: string, blob: string): Promise<void> {
+  await trx.deleteFrom('job').where('id', '=', job).execute()
+  await dropBlob(trx, blob)
+}
+
+/** Deletes bytes that nothing needs any more; gives their size as they came in. */
+export async function dropBlob(trx: Writer, hash: string): Promise<number> {
+  for (const table of ['job', 'article', 'seen'] as const)
+    if ((await trx.selectFrom(table).select('blob').where('blob', '=', hash).limit(1).executeTakeFirst()) !== undefined)
+      return 0
+  const gone = await trx.deleteFrom('blob').where('hash', '=', hash).returning('size').executeTakeFirst()
+  return gone?.size ?? 0
+}
+
+async function insertReading({ now }: Context, trx: Writer, article: number, record: AttributionRecord) {
+  await trx
+    .insertInto('reading')
+    .values({
+      article,
+      id: record.id,
+      n: await take(trx, 'reading', 1),
+      engine: record.engine,
+      model: record.model,
+      options: optionsText(record.options),
+      record: packJson(record),
+      read_at: now().toISOString(),
+    })
+    .execute()
+}
+
+/** A statement as `carryIds` wants it. */
+const said = (text: string, row: StatementTable) => ({
+  id: row.id,
+  words: contentWords(text, spansOf(row)),
+  from: row.content_from,
+})
+
+/** A version that is no longer the newest leaves search and counts; gives its statements for the new one to go on with. */
+async function retire(trx: Writer, indexer: Indexer, key: number) {
+  const { bearer, held } = await bearerOf(trx, indexer, key)
+  await indexer.takeOut(bearer, held)
+  await indexer.putBack(held)
+  await trx.updateTable('article').set({ current: 0 }).where('key', '=', key).execute()
+  return held.map(row => said(bearer.text, row))
+}
+
+/** An article as its index rows need it, with these rows. */
+export async function bearerOf(trx: Writer, indexer: Indexer, key: number) {
+  await indexer.flush()
+  const row = await wholeArticles(trx).where('article.key', '=', key).executeTakeFirstOrThrow()
+  const held = await trx.selectFrom('statement').selectAll().where('article', '=', key).execute()
+  const bearer: Bearer = {
+    key,
+    text: textOf(row),
+    publishedAt: row.published_at,
+    outlet: row.outlet,
+    wire: row.wire === 1,
+    current: row.current === 1,
+  }
+  return { bearer, held, row }
+}
+
+/**
+ * Writes an article's index anew from its present reading and the rulings: `held` are its own rows, `heirs` statements of
+ * the version before, whose ids go on.
+ */
+async function index(
+  context: Context,
+  indexer: Indexer,
+  bearer: Bearer,
+  record: AttributionRecord,
+  held: readonly StatementTable[],
+  heirs: readonly { readonly id: string; readonly words: string; readonly from: number }[],
+): Promise<number> {
+  const fresh = record.attributions.map(a => ({
+    words: contentWords(bearer.text, a.content),
+    from: a.content[0]!.from,
+  }))
+  const earlier = [...held.map(row => said(bearer.text, row)), ...heirs]
+  const ids = carryIds(earlier, fresh, () => context.newId('s'))
+  return indexer.put(bearer, layRulings(record, ids, [], bearer.text), held)
+}
+
+/** Another reading beside the earlier ones; it becomes the present one. False when the article has it already. */
+async function addReading(
+  context: Context,
+  trx: Writer,
+  indexer: Indexer,
+  key: number,
+  record: AttributionRecord,
+): Promise<boolean> {
+  const known = await trx
+    .selectFrom('reading')
+    .select('id')
+    .where('article', '=', key)
+    .where('id', '=', record.id)
+    .executeTakeFirst()
+  if (known !== undefined) return false
+  await insertReading(context, trx, key, record)
+  const { bearer, held } = await bearerOf(trx, indexer, key)
+  await index(context, indexer, bearer, record, held, [])
+  await trx.updateTable('article').set({ reading: record.id }).where('key', '=', key).execute()
+  return true
+}
+
+export async function keepReading(
+  context: Context,
+  article: string,
+  record: AttributionRecord,
+): Promise<{ outcome: 'added' | 'known' }> {
+  return context.base.write(async trx => {
+    const row = await trx.selectFrom('article').select(['key', 'hash']).where('id', '=', article).executeTakeFirst()
+    if (row === undefined)
+      throw new AscribeError('no-such-article', `the record holds no article ${article}`, 'look the id up with `find`')
+    if (row.hash !== record.article.hash)
+      throw new AscribeError(
+        'not-of-this-text',
+        `the reading is of text ${record.article.hash}, the article's is ${row.hash}`,
+        'read the text that the record keeps',
+      )
+    const indexer = new Indexer(context, trx)
+    const added = await addReading(context, trx, indexer, row.key, record)
+    await indexer.finish()
+    return { outcome: added ? 'added' : 'known' }
+  })
+}
+
+export async function unread(
+  { base }: Context,
+  by: { readonly engine: string; readonly model: string; readonly options: string },
+  after: string | null,
+  limit: number,
+): Promise<string[]> {
+  let q = base.db
+    .selectFrom('article')
+    .select('article.id')
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('reading')
+            .select('reading.id')
+            .whereRef('reading.article', '=', 'article.key')
+            .where('reading.engine', '=', by.engine)
+            .where('reading.model', '=', by.model)
+            .where('reading.options', '=', by.options),
+        ),
+      ),
+    )
+    .orderBy('article.id')
+    .limit(Math.max(0, limit))
+  if (after !== null) q = q.where('article.id', '>', after)
+  return (await q.execute()).map(r => r.id)
+}

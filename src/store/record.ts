@@ -1,0 +1,104 @@
+import { randomBytes } from 'node:crypto'
+import type { Base } from './base.ts'
+import { type Context, makeContext } from './context.ts'
+import { nameFault, shown } from './faults.ts'
+import * as finding from './finding.ts'
+import * as inbox from './inbox.ts'
+import * as keeping from './keeping.ts'
+import * as looking from './looking.ts'
+import { isPresent, migrate } from './migrations.ts'
+import * as people from './people.ts'
+import type { RecordStore } from './promises.ts'
+import { openSqlite } from './sqlite.ts'
+import * as who from './who.ts'
+
+/** What a record asks of the world outside. */
+export interface RecordOutside {
+  readonly now: () => Date
+  /** Milliseconds to wait for another writer before `record-locked`; 30 seconds when not given. */
+  readonly patience?: number
+}
+
+/**
+ * Opens the record at a path (SQLite; made when there is none) or at a `postgres://` address, and brings it to the
+ * present form. Throws AscribeError: `record-too-new`, `not-a-record`, `no-such-record`, `record-locked`,
+ * `record-read-only`, `record-unreachable`, `record-denied`, `disk-full`, `record-damaged`.
+ */
+export async function openRecord(where: string, outside: RecordOutside): Promise<RecordStore> {
+  const name = shown(where)
+  const patience = outside.patience ?? 30_000
+  const named = async <T>(work: () => Promise<T>): Promise<T> => {
+    try {
+      return await work()
+    } catch (error) {
+      throw nameFault(error, name)
+    }
+  }
+  const base = await named(async () => openSqlite(where, patience))
+  try {
+    return await named(async () => {
+      if (!(await isPresent(base))) await migrate(base)
+      const context = makeContext(base, outside.now, await saltOf(base))
+      return storeOf(context, named)
+    })
+  } catch (error) {
+    await base.close()
+    throw error
+  }
+}
+
+/** The record's own key, made with it. */
+async function saltOf(base: Base): Promise<string> {
+  const read = () => base.db.selectFrom('meta').select('value').where('key', '=', 'salt').executeTakeFirst()
+  const known = await read()
+  if (known !== undefined) return known.value
+  await base.write(async trx => {
+    await trx
+      .insertInto('meta')
+      .values({ key: 'salt', value: randomBytes(32).toString('hex') })
+      .onConflict(on => on.doNothing())
+      .execute()
+  })
+  return (await read())!.value
+}
+
+function storeOf(context: Context, named: <T>(work: () => Promise<T>) => Promise<T>): RecordStore {
+  const { base } = context
+  const unbuilt = async (): Promise<never> => {
+    throw new Error('not built yet')
+  }
+  return {
+    kind: base.kind,
+    accept: pieces => named(() => inbox.accept(context, pieces)),
+    claim: (worker, count, lease, only) => named(() => inbox.claim(context, worker, count, lease, only)),
+    extend: (worker, jobs, lease) => named(() => inbox.extend(context, worker, jobs, lease)),
+    keep: readings => named(() => keeping.keep(context, readings)),
+    fail: (job, worker, failure, final) => named(() => inbox.fail(context, job, worker, failure, final)),
+    jobs: filter => named(() => inbox.jobs(context, filter)),
+    retry: jobs => named(() => inbox.retry(context, jobs)),
+    unread: (by, after, limit) => named(() => keeping.unread(context, by, after, limit)),
+    keepReading: (article, record) => named(() => keeping.keepReading(context, article, record)),
+    article: id => named(() => looking.article(context, id)),
+    articles: page => named(() => looking.articles(context, page)),
+    bytes: article => named(() => looking.bytes(context, article)),
+    reading: (article, reading) => named(() => looking.reading(context, article, reading)),
+    readings: article => named(() => looking.readings(context, article)),
+    statement: id => named(() => looking.statement(context, id)),
+    versions: work => named(() => looking.versions(context, work)),
+    find: query => named(() => finding.find(context, query)),
+    who: query => named(() => who.who(context, query)),
+    counts: () => named(() => who.counts(context)),
+    person: id => named(() => people.person(context, id)),
+    people: (name, limit) => named(() => people.people(context, name, limit)),
+    statementsOf: (person, page) => named(() => finding.statementsOf(context, person, page)),
+    rule: unbuilt,
+    rulings: unbuilt,
+    fetched: url => named(() => inbox.fetched(context, url)),
+    keepFetched: fetched => named(() => inbox.keepFetched(context, fetched)),
+    forget: unbuilt,
+    tombstones: unbuilt,
+    verify: unbuilt,
+    backup: (path, say) => named(() => base.backup(path, say)),
+    close: () => named(() => base.close()),
+  }
+}

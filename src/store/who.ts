@@ -1,0 +1,192 @@
+import { type ExpressionBuilder, sql } from 'kysely'
+import type { SpeakerType } from '../vocabulary/index.ts'
+import type { Context } from './context.ts'
+import { filterMarks, outletsNamed, rangeOf } from './finding.ts'
+import { peopleNamed } from './people.ts'
+import type { Counts, JobState, WhoQuery, WhoRow } from './promises.ts'
+import type { Tables } from './schema.ts'
+import { dayOf, FIRST_DATED } from './seq.ts'
+import { ALL_OUTLETS } from './tally.ts'
+
+type Figures = Omit<WhoRow, 'key' | 'name' | 'type'>
+type Row = Figures & { readonly key: number | string }
+
+/** Who is quoted how often, the most first. Whole questions are answered from the counts, narrower ones by counting. */
+export async function who(context: Context, query: WhoQuery): Promise<WhoRow[]> {
+  const { db } = context.base
+  if (query.limit < 1) return []
+  const outlets = query.outlet === undefined ? null : await outletsNamed(db, query.outlet)
+  if (outlets?.length === 0) return []
+  const narrow = [query.speaker, query.kind, query.stance, query.since, query.until, query.via].some(
+    f => f !== undefined,
+  )
+  const counted =
+    !narrow && (outlets === null || outlets.length === 1) && (query.type === undefined || query.by === 'person')
+  const rows = counted
+    ? await fromTallies(context, query, outlets?.[0] ?? ALL_OUTLETS)
+    : await byCounting(context, query, outlets)
+  return named(context, query.by, rows)
+}
+
+async function named({ base: { db } }: Context, by: WhoQuery['by'], rows: readonly Row[]): Promise<WhoRow[]> {
+  if (by === 'type')
+    return rows.map(r => ({ ...r, key: String(r.key), name: String(r.key), type: r.key as SpeakerType }))
+  const keys = rows.map(r => Number(r.key))
+  if (keys.length === 0) return []
+  if (by === 'outlet') {
+    const outlets = await db.selectFrom('outlet').selectAll().where('key', 'in', keys).execute()
+    const names = new Map(outlets.map(o => [o.key, o.name]))
+    const name = (key: number | string) => names.get(Number(key)) ?? ''
+    return rows.map(r => ({ ...r, key: name(r.key), name: name(r.key), type: null }))
+  }
+  const people = await db.selectFrom('person').select(['key', 'id', 'name', 'type']).where('key', 'in', keys).execute()
+  const byKey = new Map(people.map(p => [p.key, p]))
+  return rows.flatMap(r => {
+    const p = byKey.get(Number(r.key))
+    return p === undefined ? [] : { ...r, key: p.id, name: p.name, type: p.type }
+  })
+}
+
+/** `outlet`: a key, or ALL_OUTLETS. */
+async function fromTallies({ base: { db } }: Context, query: WhoQuery, outlet: number): Promise<Row[]> {
+  const key = { person: 'tally.person', outlet: 'tally.outlet', type: 'tally.type' } as const
+  let q = db
+    .selectFrom('tally')
+    .select(`${key[query.by]} as key`)
+    .select(['tally.statements', 'tally.articles', 'tally.direct', 'tally.anonymous', 'tally.wire'])
+    .select(['tally.first', 'tally.last'])
+    .orderBy('tally.statements', 'desc')
+    .orderBy(key[query.by])
+    .limit(query.limit)
+  q =
+    query.by === 'outlet' && outlet === ALL_OUTLETS
+      ? q.where('tally.outlet', '>=', 0)
+      : q.where('tally.outlet', '=', outlet)
+  q = query.by === 'person' ? q.where('tally.person', '>', 0) : q.where('tally.person', '=', 0)
+  q = query.by === 'type' ? q.where('tally.type', '<>', '') : q.where('tally.type', '=', '')
+  if (query.type !== undefined)
+    q = q.where('tally.person', 'in', db.selectFrom('person').select('key').where('type', '=', query.type))
+  const rows = await q.execute()
+  if (outlet !== ALL_OUTLETS || query.by === 'outlet' || rows.length === 0) return rows.map(r => ({ ...r, outlets: 1 }))
+  let spread = db
+    .selectFrom('tally')
+    .select([key[query.by], sql<number>`count(*)`.as('outlets')])
+    .where('tally.outlet', '>', 0)
+    .groupBy(key[query.by])
+  const keys = rows.map(r => r.key)
+  spread =
+    query.by === 'person'
+      ? spread.where('tally.person', 'in', keys as number[])
+      : spread.where('tally.person', '=', 0).where('tally.type', 'in', keys as string[])
+  const outletsOf = new Map((await spread.execute()).map(r => [query.by === 'person' ? r.person : r.type, r.outlets]))
+  return rows.map(r => ({ ...r, outlets: outletsOf.get(r.key) ?? 0 }))
+}
+
+/** Counts the statements that a filter leaves. */
+async function byCounting(context: Context, query: WhoQuery, outlets: readonly number[] | null): Promise<Row[]> {
+  const { db, fullText } = context.base
+  const people = query.speaker === undefined ? null : await peopleNamed(db, query.speaker, 200)
+  if (people?.length === 0) return []
+  const range = rangeOf(query)
+  const via = query.via === undefined ? [] : await filterMarks(db, { via: query.via })
+  if (via === null) return []
+
+  const whole = (eb: ExpressionBuilder<Tables, 'statement'>) => {
+    const all = [eb('statement.live', '=', 1)]
+    if (query.since !== undefined || query.until !== undefined)
+      all.push(eb('statement.seq', '>=', range.from), eb('statement.seq', '<=', range.to))
+    if (outlets !== null) all.push(eb('statement.outlet', 'in', outlets))
+    if (query.kind !== undefined) all.push(eb('statement.kind', '=', query.kind))
+    if (query.stance !== undefined) all.push(eb('statement.stance', '=', query.stance))
+    if (query.type !== undefined) all.push(eb('statement.type', '=', query.type))
+    if (via.length > 0)
+      all.push(
+        eb(
+          'statement.seq',
+          'in',
+          db
+            .selectFrom('terms')
+            .select(fullText.seq.as('seq'))
+            .where(fullText.matches({ asked: [], marks: via })),
+        ),
+      )
+    return eb.and(all)
+  }
+  const columns = [
+    'statement.seq',
+    'statement.article',
+    'statement.outlet',
+    'statement.type',
+    'statement.kind',
+    'statement.wire',
+  ] as const
+  let alone = db
+    .selectFrom('statement')
+    .select([...columns, 'statement.person as person'])
+    .where(whole)
+  let joint = db
+    .selectFrom('voice')
+    .innerJoin('statement', 'statement.seq', 'voice.seq')
+    .select([...columns, 'voice.person as person'])
+    .where(eb => whole(eb as unknown as ExpressionBuilder<Tables, 'statement'>))
+  if (people !== null) {
+    alone = alone.where('statement.person', 'in', people)
+    joint = joint.where('voice.person', 'in', people)
+  } else if (query.by === 'person') alone = alone.where('statement.person', '>', 0)
+  // By outlet or type a joint statement counts once, and stands among those alone unless a speaker is asked for.
+  const said = (query.by === 'person' || people !== null ? alone.unionAll(joint) : alone).as('said')
+
+  const direct = sql<number>`sum(case when said.kind = 'direct' then 1 else 0 end)`
+  const anonymous = sql<number>`sum(case when said.type = 'anonymous' then 1 else 0 end)`
+  const key =
+    query.by === 'person'
+      ? sql<number | string>`coalesce(person.merged_into, person.key)`
+      : query.by === 'outlet'
+        ? sql<number | string>`said.outlet`
+        : sql<number | string>`said.type`
+  const rows = await db
+    .selectFrom(said)
+    .leftJoin('person', 'person.key', 'said.person')
+    .select(key.as('key'))
+    .select([
+      sql<number>`count(distinct said.seq)`.as('statements'),
+      sql<number>`count(distinct said.article)`.as('articles'),
+      sql<number>`count(distinct case when said.outlet > 0 then said.outlet end)`.as('outlets'),
+      direct.as('direct'),
+      anonymous.as('anonymous'),
+      sql<number>`sum(said.wire)`.as('wire'),
+      sql<number>`min(case when said.seq >= ${sql.lit(FIRST_DATED)} then said.seq end)`.as('first_seq'),
+      sql<number>`max(case when said.seq >= ${sql.lit(FIRST_DATED)} then said.seq end)`.as('last_seq'),
+    ])
+    .groupBy(key)
+    .orderBy('statements', 'desc')
+    .orderBy(key)
+    .limit(query.limit)
+    .execute()
+  return rows.map(({ first_seq, last_seq, ...r }) => ({ ...r, first: dayOf(first_seq), last: dayOf(last_seq) }))
+}
+
+export async function counts({ base: { db } }: Context): Promise<Counts> {
+  const all = sql<number>`count(*)`.as('n')
+  const count = async (table: 'work' | 'article' | 'person' | 'ruling') =>
+    (await db.selectFrom(table).select(all).executeTakeFirstOrThrow()).n
+  const statements = await db
+    .selectFrom('tally')
+    .select('statements')
+    .where('person', '=', 0)
+    .where('outlet', '=', ALL_OUTLETS)
+    .where('type', '=', '')
+    .executeTakeFirst()
+  const jobs: Record<JobState, number> = { waiting: 0, claimed: 0, done: 0, dead: 0 }
+  for (const { state, n } of await db.selectFrom('job').select(['state', all]).groupBy('state').execute())
+    jobs[state] = n
+  const people = await db.selectFrom('person').select(all).where('merged_into', 'is', null).executeTakeFirstOrThrow()
+  return {
+    articles: await count('work'),
+    versions: await count('article'),
+    statements: statements?.statements ?? 0,
+    people: people.n,
+    rulings: await count('ruling'),
+    jobs,
+  }
+}
