@@ -6,7 +6,7 @@ import {
   type RulingDraft,
   type Span,
 } from '../vocabulary/index.ts'
-import { type Digests, digestsOf, type Edited, namedSpeaker, settled } from './edited.ts'
+import { castOf, type Digests, digestsOf, type Edited, namedSpeaker, settled } from './edited.ts'
 
 /** Who stands behind an import, and why: goes into every ruling that it drafts. */
 export interface ImportedBy {
@@ -25,8 +25,11 @@ export interface Imported {
 
 export interface EditedFile {
   readonly statements: readonly Edited[]
-  /** What each statement was when the file was written; null when the file no longer says. */
-  readonly exported: ReadonlyMap<string, Digests> | null
+  /**
+   * What each exported statement was, null for one of which the file says only that it was exported; null when the
+   * file no longer says which were.
+   */
+  readonly exported: ReadonlyMap<string, Digests | null> | null
 }
 
 /**
@@ -41,6 +44,7 @@ export function rulingsOf(
   by: ImportedBy,
 ): Imported {
   const { text } = reading.kept.article
+  const cast = castOf(reading)
   const drafts: RulingDraft[] = []
   const notes: Note[] = []
   const unseen = new Map(present.map(statement => [statement.id!, statement]))
@@ -53,7 +57,7 @@ export function rulingsOf(
   const anchors = (spans: readonly Span[]) => settled(text, spans).map(span => anchorOf(text, span))
   const speakerIn = (edited: Edited, before: Edited | null) =>
     edited.speaker && {
-      ...namedSpeaker(edited.speaker, before, reading),
+      ...namedSpeaker(edited.speaker, before, reading, cast),
       mention: edited.speaker.mention && anchorOf(text, edited.speaker.mention),
     }
   const article = reading.kept.id
@@ -62,10 +66,9 @@ export function rulingsOf(
   for (const edited of file.statements) {
     const now = digestsOf(text, edited)
     const same = edited.id === null ? byContent.get(now.content) : unseen.get(edited.id)
-    const was = edited.id === null ? undefined : file.exported?.get(edited.id)
+    const was = edited.id === null ? null : (file.exported?.get(edited.id) ?? null)
     if (!same || !unseen.has(same.id!)) {
-      const untouched =
-        was !== undefined && Object.entries(was).every(([field, value]) => now[field as 'rest'] === value)
+      const untouched = was !== null && Object.entries(was).every(([field, value]) => now[field as 'rest'] === value)
       if (edited.id !== null && (untouched || rejected.has(edited.id))) {
         notes.push({
           code: 'statement-gone',

@@ -1,4 +1,12 @@
-import type { NamedSpeaker, RuledReading, RuledStatement, Span, SpeakerType, Stance } from '../vocabulary/index.ts'
+import type {
+  NamedSpeaker,
+  RuledReading,
+  RuledStatement,
+  Span,
+  Speaker,
+  SpeakerType,
+  Stance,
+} from '../vocabulary/index.ts'
 
 /** Who speaks, as a file says it. A format that doesn't carry ids of the registry leaves `person` undefined. */
 export interface EditedSpeaker {
@@ -30,29 +38,32 @@ const FIELDS = ['source', 'cue', 'content', 'speaker', 'stance', 'checked', 'res
 export type Field = (typeof FIELDS)[number]
 export type Digests = Readonly<Record<Field, string>>
 
-export const speakerOf = (reading: RuledReading, id: string | null) =>
-  id === null ? null : (reading.speakers.find(speaker => speaker.id === id) ?? null)
+/** The speakers of a reading by their ids. */
+export type Cast = ReadonlyMap<string, Speaker>
+export const castOf = ({ speakers }: RuledReading): Cast => new Map(speakers.map(speaker => [speaker.id, speaker]))
 
 /** A statement of a reading as its export shows it. */
 export function editedOf(
-  reading: RuledReading,
+  cast: Cast,
   { id, attribution, person, checked }: RuledStatement,
   rest: string,
   place: string,
   withPerson: boolean,
 ): Edited {
-  const speaker = speakerOf(reading, attribution.speaker)
+  const speaker = attribution.speaker === null ? undefined : cast.get(attribution.speaker)
   return {
     id,
     source: attribution.source,
     cue: attribution.cue,
     content: attribution.content,
-    speaker: speaker && {
-      name: speaker.name,
-      type: speaker.type,
-      ...(withPerson ? { person } : {}),
-      mention: attribution.decidedBy ?? speaker.mentions[0] ?? null,
-    },
+    speaker: speaker
+      ? {
+          name: speaker.name,
+          type: speaker.type,
+          ...(withPerson ? { person } : {}),
+          mention: attribution.decidedBy ?? speaker.mentions[0] ?? null,
+        }
+      : null,
     stance: attribution.stance,
     negated: attribution.negated,
     checked,
@@ -61,22 +72,37 @@ export function editedOf(
   }
 }
 
+/** Characters that no format marks by themselves: blanks, and all that some tool takes for a line end. */
+const isBlank = (character: string): boolean => character.trim() === '' || SEPARATORS.includes(character)
+/** Line ends to Python, of which brat is made, but not to JavaScript. */
+export const SEPARATORS = '\u001C\u001D\u001E\u001F\u0085'
+
 /**
- * The spans as every format can hold them: in text order, without blanks at their ends, and one where only blanks part
- * two. (brat can't mark a line end, so a span over several lines comes back in pieces.)
+ * The spans as every format can hold them: in text order, of whole characters, without blanks at their ends, and one
+ * where only blanks part two. (brat can't mark a line end, so a span over several lines comes back in pieces.)
  */
 export function settled(text: string, spans: readonly Span[]): Span[] {
   const out: { from: number; to: number }[] = []
-  for (const { from, to } of spans.toSorted((a, b) => a.from - b.from || a.to - b.to)) {
-    const words = text.slice(from, to)
-    if (words.trim() === '') continue
-    const start = from + words.length - words.trimStart().length
-    const end = to - words.length + words.trimEnd().length
+  for (const span of spans.toSorted((a, b) => a.from - b.from || a.to - b.to)) {
+    let { from, to } = span
+    if (partsPair(text, from)) from--
+    if (partsPair(text, to)) to++
+    while (from < to && isBlank(text[from]!)) from++
+    while (from < to && isBlank(text[to - 1]!)) to--
+    if (from === to) continue
     const last = out.at(-1)
-    if (last && (start <= last.to || text.slice(last.to, start).trim() === '')) last.to = Math.max(last.to, end)
-    else out.push({ from: start, to: end })
+    if (last && onlyBlanks(text, last.to, from)) last.to = Math.max(last.to, to)
+    else out.push({ from, to })
   }
   return out
+}
+
+const partsPair = (text: string, at: number): boolean =>
+  at > 0 && /^[\uD800-\uDBFF][\uDC00-\uDFFF]$/.test(text.slice(at - 1, at + 1))
+
+function onlyBlanks(text: string, from: number, to: number): boolean {
+  for (let i = from; i < to; i++) if (!isBlank(text[i]!)) return false
+  return true
 }
 
 /** What a statement says, field by field, short enough to stand in a note. */
@@ -119,14 +145,15 @@ export function digest(words: string): string {
 export function namedSpeaker(
   edited: EditedSpeaker,
   before: Edited | null,
-  reading: RuledReading,
+  { statements }: RuledReading,
+  cast: Cast,
 ): Omit<NamedSpeaker, 'mention'> {
   const { name, type } = edited
   const stale = edited.person === undefined || (edited.person !== null && edited.person === before?.speaker?.person)
   const renamed = before?.speaker?.name !== name || before.speaker.type !== type
   if (!(stale && renamed)) return { name, type, person: edited.person ?? null }
-  const known = reading.statements.find(({ attribution, person }) => {
-    const speaker = speakerOf(reading, attribution.speaker)
+  const known = statements.find(({ attribution, person }) => {
+    const speaker = cast.get(attribution.speaker ?? '')
     return person !== null && speaker?.name === name && speaker.type === type
   })
   return { name, type, person: known?.person ?? null }

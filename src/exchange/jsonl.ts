@@ -6,7 +6,7 @@ import {
   type RuledStatement,
 } from '../vocabulary/index.ts'
 import { type Imported, type ImportedBy, rulingsOf } from './changes.ts'
-import { type Digests, digest, digestsOf, editedOf, readDigests, writeDigests } from './edited.ts'
+import { castOf, type Digests, digest, digestsOf, type Edited, editedOf, readDigests, writeDigests } from './edited.ts'
 import { faultOfReading } from './reading-shape.ts'
 
 /** Readings on their way out. Writers hold one article at a time, or one batch of rows. */
@@ -153,8 +153,10 @@ function presentReading(reading: Record<string, unknown>, line: number): Record<
 const badLine = (line: number, fault: string): AscribeError =>
   new AscribeError('bad-export', `line ${line}: ${fault}`, 'mend the line, or export the article again')
 
-const present = (reading: RuledReading, place: string) =>
-  reading.statements.map(statement => editedOf(reading, statement, restOf(statement), place, true))
+function present(reading: RuledReading, place: string): Edited[] {
+  const cast = castOf(reading)
+  return reading.statements.map(statement => editedOf(cast, statement, restOf(statement), place, true))
+}
 
 const restOf = ({ attribution: a }: RuledStatement): string =>
   sortedJson([a.kind, a.via, a.parent, a.reported, a.onBehalfOf, a.addressee, a.venue, a.when, a.speakers])

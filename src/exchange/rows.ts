@@ -1,6 +1,6 @@
 import type { Attribution, RuledReading, RuledStatement, Span } from '../vocabulary/index.ts'
 import { wordsOf } from '../vocabulary/index.ts'
-import { speakerOf } from './edited.ts'
+import { type Cast, castOf } from './edited.ts'
 
 /** `day` is `YYYY-MM-DD`, `instant` ISO 8601 in UTC, `list` a list of strings. */
 export type ColumnType = 'string' | 'list' | 'whole' | 'share' | 'flag' | 'day' | 'instant'
@@ -11,6 +11,7 @@ interface Said {
   readonly reading: RuledReading
   readonly statement: RuledStatement
   readonly a: Attribution
+  readonly cast: Cast
   /** Ids of statements by ids of attributions of the same reading. */
   readonly ids: ReadonlyMap<string, string>
 }
@@ -47,13 +48,13 @@ export const COLUMNS: readonly Column[] = [
     type: 'instant',
     cell: ({ reading: { kept } }) => (isDay(kept.publishedAt) ? null : kept.publishedAt),
   },
-  { name: 'speaker', type: 'string', cell: s => speakerOf(s.reading, s.a.speaker)?.name ?? null },
-  { name: 'speaker_type', type: 'string', cell: s => speakerOf(s.reading, s.a.speaker)?.type ?? null },
+  { name: 'speaker', type: 'string', cell: s => s.cast.get(s.a.speaker ?? '')?.name ?? null },
+  { name: 'speaker_type', type: 'string', cell: s => s.cast.get(s.a.speaker ?? '')?.type ?? null },
   { name: 'person', type: 'string', cell: s => s.statement.person },
   {
     name: 'speakers',
     type: 'list',
-    cell: s => s.a.speakers.flatMap(id => speakerOf(s.reading, id)?.name ?? []),
+    cell: s => s.a.speakers.flatMap(id => s.cast.get(id)?.name ?? []),
   },
   { name: 'on_behalf_of', type: 'string', cell: s => s.a.onBehalfOf?.name ?? null },
   { name: 'kind', type: 'string', cell: s => s.a.kind },
@@ -94,8 +95,9 @@ export const COLUMNS: readonly Column[] = [
 /** The cells of each statement, in the order of `COLUMNS`. */
 export function rowsOf(reading: RuledReading): Cell[][] {
   const ids = new Map(reading.statements.map(({ id, attribution }) => [attribution.id, id]))
+  const cast = castOf(reading)
   return reading.statements.map(statement => {
-    const said: Said = { reading, statement, a: statement.attribution, ids }
+    const said: Said = { reading, statement, a: statement.attribution, cast, ids }
     return COLUMNS.map(column => column.cell(said))
   })
 }
