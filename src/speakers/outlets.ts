@@ -38,7 +38,7 @@ const OTHER_STATIONS = words(`
 `)
 
 /** Words that end an outlet's name, besides those of `MEDIA_WORDS`, where the name is a body's already. */
-const NAME_ENDS = words('mercury courant enquirer digest media newsroom podcast fm wire beast shimbun')
+const NAME_ENDS = words('mercury courant enquirer digest media newsroom podcast fm wire beast shimbun sport sports')
 /** Words that an outlet's name begins with: "Radio Norte", "Channel Nine". */
 const NAME_OPENS = words(`
   radio tele tv television channel canal reuters afp ap bbc cnn nbc abc cbs npr pbs fox bloomberg politico xinhua yonhap
@@ -59,6 +59,10 @@ financial times|globe and mail|post and courier|wired|verge|techcrunch|espn|tmz|
     .replace(/\n/g, '')
     .split('|'),
 )
+/** What watches over broadcasting. */
+const OVERSEERS = words(
+  'authority commission council board standards regulator tribunal ministry department complaints union',
+)
 /** "BFMTV", "Sarnpress": an outlet by how the word ends. */
 const WORD_END = /\p{L}{2}(?:tv|news|press|radio)$/u
 /** The longest word looked at. */
@@ -75,6 +79,8 @@ export function isOutletName(folded: readonly string[]): boolean {
   if (last === undefined) return false
   if (isKnownOutlet(folded)) return true
   const second = folded.at(-2)
+  // "Tarn Broadcasting Corporation", but not the authority that licenses it.
+  if (folded.includes('broadcasting')) return !OVERSEERS.has(last)
   if (last === 'agency' || last === 'association' || last === 'trust') return second === 'news' || second === 'press'
   if (MEDIA_WORDS.has(last) || NAME_ENDS.has(last)) return true
   if (NAME_OPENS.has(folded[0]!)) return !ORGANIZATION_WORDS.has(last)
