@@ -57,7 +57,7 @@ export function* unpackNinjs(item: Json, from: string): Generator<Unpacked> {
   if (!body && texts.length === 0) {
     const type = string(item.type)
     if (type && type !== 'text') {
-      yield { kind: 'note', from, code: 'not-taken', message: `an item of type ${line(type)} holds no text to read` }
+      yield { kind: 'note', from, code: 'not-news', message: `an item of type ${line(type)} holds no text to read` }
     } else {
       yield failed(from, noBody())
     }

@@ -174,7 +174,7 @@ export class LeftOut {
     yield {
       kind: 'note',
       from,
-      code: 'not-taken',
+      code: 'not-news',
       message: `${this.#count === 1 ? 'one entry was' : `${this.#count} entries were`} not taken (${reasons}), the first being ${this.#first}`,
     }
   }
