@@ -40,13 +40,7 @@ export async function exchange(
   let body: { destroy(error?: Error): unknown } | null = null
   let headSeen = false
   try {
-    const answer = await agent.request({
-      origin: url.origin,
-      path: url.pathname + url.search,
-      method: 'GET',
-      headers,
-      signal: stop.signal,
-    })
+    const answer = await answerOf(agent, url, headers, stop.signal)
     headSeen = true
     body = answer.body.on('error', () => {}) // told to whoever reads it; destroyed unread it has no reader
     const head: Head = {
@@ -68,6 +62,21 @@ export async function exchange(
   }
 }
 
+/** undici lets go of a request that is still connecting only when the connection is made or fails; this does not wait. */
+function answerOf(agent: Agent, url: URL, headers: Readonly<Record<string, string>>, signal: AbortSignal) {
+  const asked = agent.request({ origin: url.origin, path: url.pathname + url.search, method: 'GET', headers, signal })
+  return new Promise<Awaited<typeof asked>>((resolve, reject) => {
+    const leave = () => reject(signal.reason)
+    signal.addEventListener('abort', leave, { once: true })
+    asked
+      .then(answer => {
+        if (signal.aborted) answer.body.on('error', () => {}).destroy()
+        resolve(answer)
+      }, reject)
+      .finally(() => signal.removeEventListener('abort', leave))
+  })
+}
+
 /** Node's, OpenSSL's, zlib's and undici's errors in our words. Only their codes are quoted: a server can choose the words. */
 function failureOf(error: unknown, url: URL, limits: Limits, headSeen: boolean): AscribeError {
   if (error instanceof AscribeError) return error
@@ -83,12 +92,12 @@ function failureOf(error: unknown, url: URL, limits: Limits, headSeen: boolean):
       return headerTooLarge(url, limits.maxHeader)
     case 'Z_BUF_ERROR':
     case 'ERR_STREAM_PREMATURE_CLOSE':
-    case 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH':
-    case 'HPE_INVALID_EOF_STATE':
       return cutOff(url)
+    case 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH':
+      return badAnswer(url, 'has another length than it says')
   }
+  if (error instanceof Error && error.name === 'HTTPParserError') return badAnswer(url, 'did not answer in HTTP')
   if (/^(?:Z_|ERR_BROTLI|ERR__)/.test(code)) return badEncoding(url, 'is not packed as it says')
-  if (code.startsWith('HPE_')) return badAnswer(url, `did not answer in HTTP (${code})`)
   if (headSeen) return cutOff(url)
   if (
     /^(?:ERR_TLS|ERR_SSL|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_|EPROTO$|HOSTNAME_MISMATCH|INVALID_CA|ERROR_IN_CERT)/.test(

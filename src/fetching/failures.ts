@@ -181,10 +181,10 @@ export const robotsDisallow = (url: URL, why: string): AscribeError =>
     'respect it; ask the publisher, or save the page by hand and add the file',
   )
 
-export const robotsUnreachable = (url: URL): AscribeError =>
+export const robotsUnreachable = (url: URL, why: string): AscribeError =>
   new AscribeError(
     'robots-unreachable',
-    `the robots.txt of ${plain(url.host)} could not be had, so nothing there is fetched for now`,
+    `the robots.txt of ${plain(url.host)} could not be had (${plain(why)}), so nothing there is fetched for now`,
     'try again in some minutes',
   )
 

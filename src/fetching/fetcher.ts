@@ -19,7 +19,7 @@ import {
   tooManyRedirects,
   unexpectedStatus,
 } from './failures.ts'
-import { contentType, first, isNewsMedia, location, validator } from './headers.ts'
+import { contentLength, contentType, isNewsMedia, location, validator } from './headers.ts'
 import { settledAgent, settledLimits } from './options.ts'
 import { systemOutside } from './outside.ts'
 import { openPace } from './pace.ts'
@@ -68,7 +68,7 @@ export function openFetcher(options: FetchOptions = {}, outside: Outside = syste
       if (head.status !== 200 && head.status !== 203) return null
       const { mediaType } = contentType(head.field('content-type'))
       if (!isNewsMedia(mediaType)) throw notNewsMedia(url, mediaType!)
-      if (Number(first(head.field('content-length')) ?? 0) > limits.maxBytes) throw pageTooLarge(url, limits.maxBytes)
+      if (contentLength(head.field('content-length')) > limits.maxBytes) throw pageTooLarge(url, limits.maxBytes)
       return { maxBytes: limits.maxBytes, maxRatio: limits.maxRatio, cut: false }
     }
 

@@ -1,8 +1,11 @@
 /** A header's field as undici gives it: bytes as Latin-1, a list where it was sent more than once. */
 export type Field = string | readonly string[] | undefined
 
-export const first = (field: Field): string | null =>
+const first = (field: Field): string | null =>
   field === undefined ? null : typeof field === 'string' ? field : (field[0] ?? null)
+
+/** As stated; 0 when nothing of use is stated. */
+export const contentLength = (field: Field): number => (/^\d+$/.test(first(field) ?? '') ? Number(first(field)) : 0)
 
 /** The media type and charset of a Content-Type. Of several, the last that makes sense counts, as in browsers. */
 export function contentType(field: Field): { readonly mediaType: string | null; readonly charset: string | null } {

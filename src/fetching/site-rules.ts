@@ -59,8 +59,9 @@ export function openSiteRules(
         budget,
         signal: closing,
       }).catch(error => {
-        const ofTheHost = redirects === 0 && error instanceof AscribeError && OF_THE_HOST.has(error.code)
-        throw ofTheHost || closing.aborted ? error : robotsUnreachable(url)
+        const ofTheHost = redirects === 0 && OF_THE_HOST.has(error.code)
+        if (ofTheHost || closing.aborted || !(error instanceof AscribeError)) throw error
+        throw robotsUnreachable(url, error.code)
       })
       if (bytes !== null) return { rules: readRobots(origin, bytes, agent.token), weight: bytes.length }
       if (status >= 300 && status < 400) {
@@ -68,10 +69,10 @@ export function openSiteRules(
         if (next === null) break
         try {
           url = address(next, url)
-        } catch {
-          throw robotsUnreachable(url)
+        } catch (error) {
+          throw robotsUnreachable(url, error instanceof AscribeError ? error.code : 'bad-redirect')
         }
-      } else if (status >= 500 || status === 429 || status < 200) throw robotsUnreachable(url)
+      } else if (status >= 500 || status === 429 || status < 200) throw robotsUnreachable(url, `${status}`)
       else break
     }
     return { rules: NO_RULES, weight: 0 }
