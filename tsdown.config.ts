@@ -9,9 +9,22 @@ export default defineConfig([
     dts: true,
     clean: true,
   },
-  { entry: { node: 'src/node.ts' }, platform: 'node', format: 'esm', dts: true, clean: false, fixedExtension: false },
   {
-    entry: { cli: 'src/cli/main.ts' },
+    entry: {
+      node: 'src/node.ts',
+      store: 'src/store/index.ts',
+      intake: 'src/intake/index.ts',
+      exchange: 'src/exchange/index.ts',
+    },
+    platform: 'node',
+    format: 'esm',
+    dts: true,
+    clean: false,
+    fixedExtension: false,
+  },
+  // The front desk, and the thread in which pieces are read.
+  {
+    entry: { cli: 'src/cli/main.ts', worker: 'src/intake/worker.ts' },
     platform: 'node',
     format: 'esm',
     dts: false,

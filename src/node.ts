@@ -5,5 +5,8 @@ import { loadModel, type Model } from './engine/index.ts'
 /** The path of the model that ships with the package; the same from `src/` and from `dist/`. */
 export const DEFAULT_MODEL: URL = new URL('../models/news-en-1/model.bin', import.meta.url)
 
+/** The built thread that reads pieces for `intake`; the same from `src/` and from `dist/`. */
+export const WORKER: URL = new URL('../dist/worker.js', import.meta.url)
+
 /** Reads and checks the model that ships with the package. Throws as `loadModel` and `readFileSync` do. */
 export const readDefaultModel = (): Model => loadModel(new Uint8Array(readFileSync(DEFAULT_MODEL)))

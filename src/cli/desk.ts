@@ -1,10 +1,10 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
-import { COMMANDS, type CommandRow, EXIT, EXIT_SAYS, type OptionRow } from './table.ts'
+import { COMMANDS, type CommandRow, EXIT, EXIT_SAYS, type OperandRow, type OptionRow } from './table.ts'
 import { visible } from './terminal.ts'
 import type { World } from './world.ts'
 
 /** Values as the table names them; anything else is a usage error. */
-const TAKES: Readonly<Record<NonNullable<OptionRow['takes']>, (value: string) => number>> = {
+const TAKES: Readonly<Record<NonNullable<OptionRow['takes']>, (value: string) => number | string>> = {
   count: value => {
     const number = Number(value)
     if (!/^\d+$/.test(value) || number < 1 || !Number.isSafeInteger(number)) {
@@ -16,6 +16,29 @@ const TAKES: Readonly<Record<NonNullable<OptionRow['takes']>, (value: string) =>
     if (!/^\d+(?:\.\d+)?$/.test(value)) throw new InvalidArgumentError('Give a number of seconds, 0 for no limit.')
     return Number(value)
   },
+  day: value => {
+    const day = /^\d{4}-\d\d-\d\d$/.test(value) ? new Date(`${value}T00:00:00Z`) : new Date(Number.NaN)
+    // February 30 is read as March 1.
+    if (Number.isNaN(day.getTime()) || day.toISOString().slice(0, 10) !== value) {
+      throw new InvalidArgumentError('Give a calendar day, such as 2031-05-12.')
+    }
+    return value
+  },
+}
+
+/** A command's operands as commander writes them. */
+export const operandForm = ({ name, times }: OperandRow): string => {
+  switch (times) {
+    case 'many':
+      return `<${name}...>`
+    case 'any':
+      return `[${name}...]`
+    case 'maybe':
+      return `[${name}]`
+    case undefined:
+      return `<${name}>`
+  }
+  times satisfies never
 }
 
 const HELP = 'print this help'
@@ -37,11 +60,20 @@ function optionOf(row: OptionRow): Option {
 
 function commandOf(row: CommandRow, run: (operands: string[], options: Record<string, unknown>) => Promise<void>) {
   const command = new Command(row.name).description(row.says).helpOption('-h, --help', HELP)
-  for (const operand of row.operands) command.argument(`<${operand.name}...>`, operand.says)
+  for (const operand of row.operands) command.argument(operandForm(operand), operand.says)
   for (const option of row.options) command.addOption(optionOf(option))
   const examples = row.examples.map(({ line, says }) => `  ${line}\n      ${says}`)
   command.addHelpText('after', `\nExamples:\n${examples.join('\n')}\n\n${exitCodes()}`)
-  return command.action(run)
+  // Commander hands over each operand, a list for those that repeat, then the options, then itself.
+  return command.action((...given: unknown[]) =>
+    run(
+      given
+        .slice(0, -2)
+        .flat()
+        .filter(word => word !== undefined) as string[],
+      given.at(-2) as Record<string, unknown>,
+    ),
+  )
 }
 
 /**

@@ -39,7 +39,7 @@ const MEBIBYTE = 1024 * 1024
 const BYTES_PER_UNIT = 16
 const LEAST_BYTES = 16 * MEBIBYTE
 /** A model file is some megabytes. */
-const MODEL_BYTES = 512 * MEBIBYTE
+export const MODEL_BYTES = 512 * MEBIBYTE
 
 /** A failure in the words of the house, whatever was thrown. */
 export function asFailure(error: unknown): { code: string; message: string; next: string } {
@@ -65,7 +65,8 @@ export function asFailure(error: unknown): { code: string; message: string; next
     : new AscribeError('read-failed', message, 'check the disk or the network, then try again')
 }
 
-const complaint = (name: string, error: unknown): string => {
+/** A failure on one line: what it is about, what happened, its code, the next step. */
+export const complaint = (name: string, error: unknown): string => {
   const { code, message, next } = asFailure(error)
   return `ascribe: ${visible(name)}: ${oneLine(message)} (${code}) — ${oneLine(next)}`
 }
@@ -167,7 +168,8 @@ export async function readFiles(
   return done === 0 ? EXIT.nothingRead : EXIT.someFailed
 }
 
-const withoutModel = (error: unknown): unknown =>
+/** A missing model of ours is an installation gone wrong. */
+export const withoutModel = (error: unknown): unknown =>
   asFailure(error).code === 'no-such-file'
     ? new AscribeError(
         'no-model',

@@ -1,3 +1,4 @@
+import { RECORD_COMMANDS } from './record-table.ts'
 import type { World } from './world.ts'
 
 /** An option as it is parsed, helped with and documented. */
@@ -7,14 +8,21 @@ export interface OptionRow {
   readonly says: string
   readonly choices?: readonly string[]
   readonly preset?: string
-  /** Default: a word as it is. `count`: a whole number from 1; `seconds`: a number from 0. */
-  readonly takes?: 'count' | 'seconds'
+  /** Default: a word as it is. `count`: a whole number from 1; `seconds`: a number from 0; `day`: YYYY-MM-DD. */
+  readonly takes?: 'count' | 'seconds' | 'day'
+}
+
+export interface OperandRow {
+  readonly name: string
+  readonly says: string
+  /** `many`: one or more; `any`: none or more; `maybe`: none or one. Default: exactly one. */
+  readonly times?: 'many' | 'any' | 'maybe'
 }
 
 export interface CommandRow {
   readonly name: string
   readonly says: string
-  readonly operands: readonly { readonly name: string; readonly says: string }[]
+  readonly operands: readonly OperandRow[]
   readonly options: readonly OptionRow[]
   readonly examples: readonly { readonly line: string; readonly says: string }[]
   /** What the command does; loads its rooms only when it is called. Gives the exit code. */
@@ -35,11 +43,11 @@ export const EXIT = {
 } as const
 
 export const EXIT_SAYS: Readonly<Record<keyof typeof EXIT, string>> = {
-  allRead: 'every input was read',
-  someFailed: 'some input failed; the others were read',
+  allRead: 'all went well',
+  someFailed: 'something failed, was not found or is not in order; the rest was done',
   usage: 'the command line was not understood',
-  nothingRead: 'nothing could be read (inputs or model), or the result not be written',
-  interrupted: 'interrupted by Ctrl-C; what was done of --out FILE lies in FILE.part',
+  nothingRead: 'nothing was done: no input, model or record, or no place to write',
+  interrupted: 'interrupted; what was done is kept (of --out FILE in FILE.part)',
 }
 
 /** The one table from which parsing, `--help` and docs/cli.md are made. */
@@ -50,6 +58,7 @@ export const COMMANDS: readonly CommandRow[] = [
     operands: [
       {
         name: 'file',
+        times: 'many',
         says: 'plain text, Markdown or HTML, told apart by content, not by name; - is standard input',
       },
     ],
@@ -96,4 +105,5 @@ export const COMMANDS: readonly CommandRow[] = [
     ],
     run: async (operands, options, world) => (await import('./read.ts')).read(operands, options, world),
   },
+  ...RECORD_COMMANDS,
 ]

@@ -1,13 +1,16 @@
 import { createReadStream } from 'node:fs'
-import { open, realpath, rename, rm, stat } from 'node:fs/promises'
-import { resolve } from 'node:path'
+import { open, readdir, realpath, rename, rm, stat } from 'node:fs/promises'
+import { hostname } from 'node:os'
+import { join, resolve } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import type { Model } from '../engine/index.ts'
+import type { RecordStore } from '../store/index.ts'
 import { AscribeError } from '../vocabulary/index.ts'
 
 /** Where a result is written, piece by piece. */
 export interface Sink {
   /** False when nobody reads any more (`ascribe … | head`): then stop. */
-  write(text: string): Promise<boolean>
+  write(text: string | Uint8Array): Promise<boolean>
   /** The result is whole: it comes to stand where it belongs. */
   close(): Promise<void>
   /** There is no result: what stood there before stays. */
@@ -28,9 +31,20 @@ export interface World {
   read(path: string, limit: number): Promise<Uint8Array>
   /** Standard output, or a file that comes to stand under its name when it is whole. */
   sink(path: string | null): Promise<Sink>
+  /** The file of that path, or all files of a folder and its folders, by name; `-` is standard input. */
+  files(path: string): AsyncIterable<{ readonly name: string; readonly open: () => AsyncIterable<Uint8Array> }>
+  /** Opens a record; `make`: makes one where there is none. Throws AscribeError. */
+  record(where: string, make: boolean): Promise<RecordStore>
+  /** A name for this process that no other one has. */
+  workerName(): string
+  /** From now on Ctrl-C asks, and ends the process only the second time. */
+  onInterrupt(): { readonly asked: () => boolean; readonly release: () => void }
+  sleep(ms: number): Promise<void>
+  /** Asks the person a question of yes and no; no where nobody sits at a terminal. */
+  ask(question: string): Promise<boolean>
   /** A line for the person: standard error. */
   say(line: string): void
-  /** A progress bar on standard error. */
+  /** A progress bar on standard error; a total of 0 stands for one that nobody knows. */
   bar(total: number): Promise<Bar>
   /** The model that ships with the package. */
   readDefaultModel(): Promise<Model>
@@ -58,6 +72,34 @@ async function read(path: string, limit: number): Promise<Uint8Array> {
     chunks.push(bytes)
   }
   return new Uint8Array(Buffer.concat(chunks, size))
+}
+
+/** Files by name, folders in the middle: the same order wherever it runs. Hidden files and links to folders are left out. */
+async function* files(path: string): ReturnType<World['files']> {
+  if (path === '-') {
+    yield { name: '-', open: () => process.stdin as AsyncIterable<Uint8Array> }
+    return
+  }
+  if (!(await stat(path)).isDirectory()) {
+    yield { name: path, open: () => createReadStream(path) as AsyncIterable<Uint8Array> }
+    return
+  }
+  const entries = await readdir(path, { withFileTypes: true })
+  for (const entry of entries.toSorted((a, b) => (a.name < b.name ? -1 : 1))) {
+    if (entry.name.startsWith('.')) continue
+    const below = join(path, entry.name)
+    if (entry.isDirectory() || entry.isFile()) yield* files(below)
+    else if (entry.isSymbolicLink() && (await stat(below).catch(() => null))?.isFile()) yield* files(below)
+  }
+}
+
+async function record(where: string, make: boolean): Promise<RecordStore> {
+  const isFile = !/^postgres(?:ql)?:/.test(where)
+  if (!make && isFile && (await stat(where).catch(() => null)) === null) {
+    throw new AscribeError('no-such-record', 'there is no such record', 'check --record, or make one with ascribe add')
+  }
+  const { openRecord } = await import('../store/index.ts')
+  return openRecord(where, { now: () => new Date() })
 }
 
 function standardOutput(): Sink {
@@ -114,11 +156,34 @@ export function processWorld(): World {
       // A progress bar may stand on the line: it is drawn again below.
       stderr.write(`${stderr.isTTY ? '\r\u001b[K' : ''}${line}\n`)
     },
+    files,
+    record,
+    workerName: () => `${hostname()}:${process.pid}:${Date.now().toString(36)}`,
+    onInterrupt: () => {
+      let asked = false
+      const hear = () => {
+        asked = true
+      }
+      process.once('SIGINT', hear)
+      return { asked: () => asked, release: () => process.off('SIGINT', hear) }
+    },
+    sleep: ms => setTimeout(ms),
+    ask: async question => {
+      if (!stdin.isTTY) return false
+      const { createInterface } = await import('node:readline/promises')
+      const lines = createInterface({ input: stdin, output: stderr })
+      const answer = await lines.question(question)
+      lines.close()
+      return /^y(es)?$/i.test(answer.trim())
+    },
     bar: async total => {
       const { default: progress } = await import('cli-progress')
       const bar = new progress.SingleBar({
         stream: stderr,
-        format: 'reading {bar} {value} of {total}, {eta_formatted} to go',
+        format:
+          total === 0
+            ? '{value} done, {duration_formatted}'
+            : 'reading {bar} {value} of {total}, {eta_formatted} to go',
         barsize: 30,
         barCompleteChar: '━',
         barIncompleteChar: '─',

@@ -47,8 +47,8 @@ export function fakeWorld(
           if (changes.full) throw Object.assign(new Error('ENOSPC: no space left'), { code: 'ENOSPC' })
           if (path === null) {
             if (++pieces > (changes.listens ?? Number.POSITIVE_INFINITY)) return false
-            printed += more
-          } else text += more
+            printed += typeof more === 'string' ? more : new TextDecoder().decode(more)
+          } else text += typeof more === 'string' ? more : new TextDecoder().decode(more)
           return true
         },
         close: async () => {
@@ -57,6 +57,25 @@ export function fakeWorld(
         drop: async () => {},
       }
     },
+    files: async function* (path) {
+      const file = files[path]
+      if (file === undefined) throw Object.assign(new Error('ENOENT: no such file'), { code: 'ENOENT' })
+      if (typeof file === 'object' && 'fails' in file) throw Object.assign(new Error(file.fails), { code: file.fails })
+      const bytes = typeof file === 'string' ? new TextEncoder().encode(file) : file
+      yield {
+        name: path,
+        open: async function* () {
+          yield bytes
+        },
+      }
+    },
+    record: async () => {
+      throw new AscribeError('no-such-record', 'there is no such record', 'check --record')
+    },
+    workerName: () => 'desk',
+    onInterrupt: () => ({ asked: () => false, release: () => {} }),
+    sleep: async () => {},
+    ask: async () => false,
     say: line => said.push(line),
     bar: async total => {
       const bar = { total, steps: 0, stopped: false }

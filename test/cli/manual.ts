@@ -1,7 +1,15 @@
-import { COMMANDS, EXIT, EXIT_SAYS } from '../../src/cli/table.ts'
+import { COMMANDS, EXIT, EXIT_SAYS, type OperandRow } from '../../src/cli/table.ts'
 
 const cell = (text: string) => text.replaceAll('|', '\\|')
 const code = (text: string) => `\`${text}\``
+
+const formOf = ({ name, times }: OperandRow) =>
+  ({
+    many: `${name.toUpperCase()}…`,
+    any: `[${name.toUpperCase()}…]`,
+    maybe: `[${name.toUpperCase()}]`,
+    one: name.toUpperCase(),
+  })[times ?? 'one']
 
 /** docs/cli.md, made from the command table. */
 export function manual(): string {
@@ -16,14 +24,14 @@ export function manual(): string {
     'shown, not sent.',
   ]
   for (const command of COMMANDS) {
-    const operands = command.operands.map(operand => `${operand.name.toUpperCase()}…`).join(' ')
-    lines.push('', `## ascribe ${command.name} [options] ${operands}`, '', `${command.says}.`, '')
+    const operands = command.operands.map(formOf).join(' ')
+    lines.push('', `## ascribe ${command.name} [options] ${operands}`.trimEnd(), '', `${command.says}.`, '')
     for (const operand of command.operands) lines.push(`${code(operand.name.toUpperCase())}: ${operand.says}.`)
     lines.push('', '| Option | What it does | Values | Default |', '|---|---|---|---|')
     for (const option of command.options) {
       const values =
         option.choices?.map(code).join(', ') ??
-        { count: 'a whole number from 1', seconds: 'seconds', none: '' }[option.takes ?? 'none']
+        { count: 'a whole number from 1', seconds: 'seconds', day: 'YYYY-MM-DD', none: '' }[option.takes ?? 'none']
       const preset = option.preset === undefined ? '' : code(option.preset)
       lines.push(`| ${code(option.flags)} | ${cell(option.says)} | ${values} | ${preset} |`)
     }
@@ -46,6 +54,8 @@ export function manual(): string {
     '|---|---|',
     '| `NO_COLOR` | when set to anything, no colour unless `--color always` |',
     '| `TERM` | `dumb`: no colour unless `--color always` |',
+    '| `ASCRIBE_RECORD` | the record, where `--record` does not name one |',
+    '| `ASCRIBE_AUTHOR` | who rules, where `--author` does not say |',
     '| `COLUMNS` | width of pretty output where standard output is no terminal; else 80 |',
   )
   return `${lines.join('\n')}\n`

@@ -1,0 +1,202 @@
+import { availableParallelism } from 'node:os'
+import type { Fetcher } from '../fetching/index.ts'
+import {
+  pageSource,
+  type Reader,
+  type Report,
+  readersInWorkers,
+  readHere,
+  type Source,
+  takeIn,
+} from '../intake/index.ts'
+import { WORKER } from '../node.ts'
+import type { RecordStore } from '../store/index.ts'
+import { complaint, MODEL_BYTES, withoutModel } from './reading.ts'
+import { type RecordOptions, withRecord } from './records.ts'
+import { EXIT } from './table.ts'
+import { oneLine, safeJson, visible } from './terminal.ts'
+import type { Sink, World } from './world.ts'
+
+/** The options with which a command reads; as the command table makes them. */
+export interface ReaderOptions {
+  readonly jobs?: number
+  readonly model?: string
+  /** Seconds for one article; 0 for no limit. */
+  readonly timeLimit: number
+}
+
+interface AddOptions extends RecordOptions, ReaderOptions {
+  readonly follow?: true
+  readonly column?: string
+  readonly allowPrivate?: true
+  readonly json?: true
+  readonly quiet?: true
+}
+
+const isUrl = (operand: string): boolean => /^https?:\/\//i.test(operand)
+
+/** Longest text read, as `ascribe read` has it. */
+const MAX_LENGTH = 2_000_000
+
+/** Opens a reader of the kind that is asked for; with the id of its model. */
+export async function openReader(options: ReaderOptions, world: World): Promise<{ reader: Reader; model: string }> {
+  const limits = {
+    maxLength: MAX_LENGTH,
+    timeLimit: options.timeLimit === 0 ? Number.POSITIVE_INFINITY : 1000 * options.timeLimit,
+  }
+  const { loadModel } = await import('../engine/index.ts')
+  // Loaded here in any case: a model that can't be read is told before the first article.
+  const model = await (options.model === undefined
+    ? world.readDefaultModel()
+    : world.read(options.model, MODEL_BYTES).then(loadModel)
+  ).catch(error => {
+    throw options.model === undefined ? withoutModel(error) : error
+  })
+  const workers = options.jobs ?? Math.max(availableParallelism() - 1, 1)
+  const reader =
+    workers > 1
+      ? await readersInWorkers({ workers, file: WORKER, model: options.model ?? null, limits })
+      : readHere(model, limits, world.now)
+  return { reader, model: model.id }
+}
+
+/** `ascribe add`: takes files, folders and addresses into a record; says of each piece what became of it. */
+export async function add(
+  operands: readonly string[],
+  given: Readonly<Record<string, unknown>>,
+  world: World,
+): Promise<number> {
+  const options = given as unknown as AddOptions
+  return withRecord(
+    options,
+    world,
+    async store => {
+      const { reader } = await openReader(options, world)
+      const sink = await world.sink(null)
+      let fetcher: Fetcher | null = null
+      try {
+        if (options.follow || operands.some(isUrl)) {
+          const { openFetcher, systemOutside } = await import('../fetching/index.ts')
+          fetcher = openFetcher({ allowPrivate: options.allowPrivate === true }, systemOutside)
+        }
+        return await addAll(operands, options, world, { store, reader, fetcher, sink })
+      } finally {
+        await fetcher?.close()
+        await reader.close()
+        await sink.close()
+      }
+    },
+    { make: true },
+  )
+}
+
+interface Hands {
+  readonly store: RecordStore
+  readonly reader: Reader
+  readonly fetcher: Fetcher | null
+  readonly sink: Sink
+}
+
+async function addAll(operands: readonly string[], options: AddOptions, world: World, hands: Hands): Promise<number> {
+  const { store, reader, fetcher, sink } = hands
+  const interrupt = world.onInterrupt()
+  let unread = 0
+  const sources = async function* (): AsyncGenerator<Source> {
+    for (const operand of operands) {
+      if (isUrl(operand) && fetcher !== null) {
+        yield pageSource(operand, fetcher, store)
+        continue
+      }
+      try {
+        for await (const { name, open } of world.files(operand)) {
+          yield { name, open: async () => ({ bytes: open() }) }
+        }
+      } catch (error) {
+        unread++
+        world.say(complaint(operand, error))
+      }
+    }
+  }
+  // Lines appear in the order in which things reach the disk.
+  let printing: Promise<unknown> = Promise.resolve()
+  const print = (line: string) => {
+    printing = printing.then(() => sink.write(`${line}\n`))
+  }
+  const bar = options.quiet || !world.terminal.err ? null : await world.bar(0)
+  const started = world.now()
+  try {
+    const tally = await takeIn(
+      sources(),
+      { store, reader, fetcher, now: world.now, sleep: world.sleep },
+      {
+        worker: world.workerName(),
+        follow: options.follow === true,
+        ...(options.column === undefined ? {} : { column: options.column }),
+        stop: interrupt.asked,
+      },
+      report => {
+        bar?.step()
+        if (options.json) print(safeJson(JSON.stringify(report)))
+        else {
+          const line = lineOf(report)
+          if (report.outcome === 'failed') world.say(line)
+          else if (report.outcome === 'note') {
+            if (!options.quiet) world.say(line)
+          } else if (!options.quiet || report.outcome === 'added' || report.outcome === 'new-version') print(line)
+        }
+      },
+    )
+    bar?.stop()
+    await printing
+    const kept = tally.added + tally['new-version'] + tally.known + tally.unchanged
+    const failed = tally.failed + unread
+    if (!options.quiet) {
+      const seconds = (world.now() - started) / 1000
+      world.say(`ascribe: ${sumOf(tally, unread)} in ${seconds.toFixed(seconds < 10 ? 1 : 0)} s`)
+    }
+    if (interrupt.asked()) {
+      world.say('ascribe: interrupted; what was added is kept, and the same command goes on from here')
+      return EXIT.interrupted
+    }
+    if (failed === 0) return EXIT.allRead
+    return kept === 0 ? EXIT.nothingRead : EXIT.someFailed
+  } finally {
+    bar?.stop()
+    interrupt.release()
+  }
+}
+
+const counted = (number: number, one: string, many = `${one}s`) => `${number} ${number === 1 ? one : many}`
+
+/** What became of one piece, on a line. Names come from outside: they are made visible. */
+function lineOf(report: Report): string {
+  const from = oneLine(report.from)
+  switch (report.outcome) {
+    case 'added':
+    case 'new-version': {
+      const what = report.outcome === 'added' ? 'added' : 'new version'
+      return `${what.padEnd(11)}  ${report.article}  ${counted(report.statements, 'statement').padEnd(14)}  ${from}`
+    }
+    case 'known':
+      return `${'known'.padEnd(11)}  ${report.article}  ${''.padEnd(14)}  ${from}`
+    case 'unchanged':
+      return `${'unchanged'.padEnd(11)}  ${''.padEnd(16)}  ${''.padEnd(14)}  ${from}`
+    case 'note':
+      return `ascribe: ${from}: note: ${oneLine(report.note.message)} (${report.note.code})`
+    case 'failed':
+      return `ascribe: ${from}: ${oneLine(report.failure.message)} (${report.failure.code}) — ${oneLine(report.failure.next)}`
+  }
+  report satisfies never
+}
+
+function sumOf(tally: Awaited<ReturnType<typeof takeIn>>, unread: number): string {
+  const parts = [
+    counted(tally.added, 'article') +
+      (tally.added > 0 ? ` added with ${counted(tally.statements, 'statement')}` : ' added'),
+    tally['new-version'] > 0 && counted(tally['new-version'], 'new version'),
+    tally.known > 0 && `${tally.known} known`,
+    tally.unchanged > 0 && `${tally.unchanged} unchanged`,
+    tally.failed + unread > 0 && `${tally.failed + unread} failed`,
+  ]
+  return visible(parts.filter(Boolean).join(', '))
+}

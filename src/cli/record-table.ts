@@ -1,0 +1,199 @@
+import type { CommandRow, OptionRow } from './table.ts'
+
+const STANCES = ['asserts', 'claims', 'denies', 'refuses', 'asks', 'orders', 'promises', 'intends', 'believes', 'shows']
+const TYPES = ['person', 'organization', 'group', 'document', 'anonymous', 'unknown']
+
+const RECORD: OptionRow = {
+  flags: '-r, --record <where>',
+  says: 'the record: a file (made when it is not there), or postgres://USER@HOST/DATABASE. Without it: ASCRIBE_RECORD, else ascribe.db in this folder',
+}
+const QUIET: OptionRow = { flags: '-q, --quiet', says: 'no progress and no notes on standard error, only failures' }
+const JSON_OUT: OptionRow = { flags: '--json', says: 'print JSON, one object a line' }
+const LIMIT = (preset: string): OptionRow => ({
+  flags: '-n, --limit <count>',
+  says: 'at most so many',
+  takes: 'count',
+  preset,
+})
+const FILTERS: readonly OptionRow[] = [
+  { flags: '--speaker <name>', says: 'only what this speaker is reported to have said: name, alias or id' },
+  { flags: '--outlet <name>', says: 'only from this outlet' },
+  { flags: '--kind <kind>', says: 'only direct, indirect or mixed', choices: ['direct', 'indirect', 'mixed'] },
+  { flags: '--stance <stance>', says: 'only with this stance', choices: STANCES },
+  { flags: '--type <type>', says: 'only by this type of speaker', choices: TYPES },
+  { flags: '--since <day>', says: 'published on this day or later', takes: 'day' },
+  { flags: '--until <day>', says: 'published on this day or earlier', takes: 'day' },
+  { flags: '--via <name>', says: 'only what came through this speaker or outlet' },
+]
+const READING: readonly OptionRow[] = [
+  { flags: '-j, --jobs <count>', says: 'threads to read with; without it, one for each core but one', takes: 'count' },
+  { flags: '--model <file>', says: 'read with this model file instead of the one that comes with ascribe' },
+  {
+    flags: '--time-limit <seconds>',
+    says: 'longest time for one article; what is not reached is left unread with a note. 0: no limit',
+    takes: 'seconds',
+    preset: '60',
+  },
+]
+const SIGNED: readonly OptionRow[] = [
+  { flags: '--author <name>', says: 'who rules; without it ASCRIBE_AUTHOR, else the user’s name on this machine' },
+  { flags: '--reason <words>', says: 'why' },
+]
+
+/** Commands about a record. */
+export const RECORD_COMMANDS: readonly CommandRow[] = [
+  {
+    name: 'add',
+    says: 'Read articles and keep them in a record',
+    operands: [
+      {
+        name: 'source',
+        times: 'many',
+        says: 'files, folders, http(s) addresses, - for standard input: HTML, text, Markdown, PDF, RSS, Atom, JSON Feed, WARC, NewsML-G2, ninjs, e-mail, ZIP, gzip, CSV, JSON Lines; told apart by content',
+      },
+    ],
+    options: [
+      RECORD,
+      ...READING,
+      { flags: '--follow', says: 'fetch the pages that feeds link to where they give no full text' },
+      { flags: '--column <name>', says: 'the column of a table that holds the text' },
+      { flags: '--allow-private', says: 'fetch from private and loopback addresses too' },
+      JSON_OUT,
+      QUIET,
+    ],
+    examples: [
+      { line: 'ascribe add saved-pages/ dump.warc.gz', says: 'folders are gone through; adding again changes nothing' },
+      { line: 'ascribe add --follow https://news.example/feed.xml', says: 'a feed and the pages it links to' },
+      { line: 'ascribe add --column body articles.csv', says: 'a table with the texts in the column "body"' },
+    ],
+    run: async (operands, options, world) => (await import('./add.ts')).add(operands, options, world),
+  },
+  {
+    name: 'find',
+    says: 'Find statements by their words, speaker, outlet, time',
+    operands: [
+      {
+        name: 'words',
+        times: 'any',
+        says: 'words that occur in the statement, in any form; a "phrase" in marks; begin* for beginnings',
+      },
+    ],
+    options: [
+      RECORD,
+      ...FILTERS,
+      {
+        flags: '--order <order>',
+        says: 'best: the most fitting first; or by day of publication',
+        choices: ['best', 'newest', 'oldest'],
+      },
+      LIMIT('20'),
+      JSON_OUT,
+    ],
+    examples: [
+      { line: 'ascribe find ferry safety', says: 'statements with both words' },
+      { line: 'ascribe find \'"forty years"\' --since 2031-05-01', says: 'a phrase, from a day on' },
+      { line: 'ascribe find --speaker "Rolf Ekeby" --stance denies', says: 'all that somebody denied' },
+    ],
+    run: async (operands, options, world) => (await import('./find.ts')).find(operands, options, world),
+  },
+  {
+    name: 'who',
+    says: 'Show who is quoted how often; with a name, all that this one is reported to have said',
+    operands: [{ name: 'name', times: 'maybe', says: 'a speaker: name, alias or id' }],
+    options: [
+      RECORD,
+      ...FILTERS.filter(({ flags }) => !flags.startsWith('--speaker')),
+      {
+        flags: '--by <what>',
+        says: 'count by speaker, by outlet or by type of speaker',
+        choices: ['person', 'outlet', 'type'],
+        preset: 'person',
+      },
+      { flags: '--plot', says: 'draw bars' },
+      LIMIT('20'),
+      JSON_OUT,
+    ],
+    examples: [
+      { line: 'ascribe who --plot', says: 'the most quoted' },
+      { line: 'ascribe who --by outlet', says: 'with the share of unnamed sources and of agencies’ reports' },
+      { line: 'ascribe who "Rolf Ekeby"', says: 'everything in order of time' },
+    ],
+    run: async (operands, options, world) => (await import('./who.ts')).who(operands, options, world),
+  },
+  {
+    name: 'show',
+    says: 'Show an article or a statement of the record',
+    operands: [{ name: 'id', says: 'of an article (a…), a statement (s…) or a speaker (p…)' }],
+    options: [
+      RECORD,
+      { flags: '--reading <id>', says: 'an earlier reading of the article instead of the present one' },
+      { flags: '--versions', says: 'the article’s versions: what was said anew, cut or reworded' },
+      { flags: '--source', says: 'the bytes as they came in, to standard output' },
+      JSON_OUT,
+    ],
+    examples: [
+      { line: 'ascribe show s0k3v9d1m2x7q4bz', says: 'one statement in its place, its path and its rulings' },
+      { line: 'ascribe show a0k3v9d1m2x7q4bz --versions', says: 'how an article changed' },
+    ],
+    run: async (operands, options, world) => (await import('./show.ts')).show(operands, options, world),
+  },
+  {
+    name: 'reread',
+    says: 'Read kept articles again with the present engine, beside the earlier readings',
+    operands: [],
+    options: [RECORD, ...READING, QUIET],
+    examples: [{ line: 'ascribe reread --jobs 4', says: 'goes on where it was cut off' }],
+    run: async (operands, options, world) => (await import('./reread.ts')).reread(operands, options, world),
+  },
+  {
+    name: 'jobs',
+    says: 'List what is waiting, at work or given up, and try again',
+    operands: [{ name: 'id', times: 'any', says: 'with --retry: only these' }],
+    options: [
+      RECORD,
+      {
+        flags: '--state <state>',
+        says: 'only in this state',
+        choices: ['waiting', 'claimed', 'done', 'dead'],
+        preset: 'dead',
+      },
+      { flags: '--retry', says: 'put what was given up back to waiting; the next add reads it' },
+      LIMIT('50'),
+      JSON_OUT,
+    ],
+    examples: [{ line: 'ascribe jobs', says: 'what was given up, and why' }],
+    run: async (operands, options, world) => (await import('./care.ts')).jobs(operands, options, world),
+  },
+  {
+    name: 'verify',
+    says: 'Check every text, span, byte and index of a record, and that nothing forgotten remains',
+    operands: [],
+    options: [RECORD, JSON_OUT, QUIET],
+    examples: [{ line: 'ascribe verify', says: 'ends with 1 when something is not in order' }],
+    run: async (operands, options, world) => (await import('./care.ts')).verify(operands, options, world),
+  },
+  {
+    name: 'forget',
+    says: 'Remove an article or a speaker for good: text, bytes, readings, index; a tombstone without words remains',
+    operands: [{ name: 'id', times: 'maybe', says: 'of an article (all its versions) or a speaker' }],
+    options: [
+      RECORD,
+      ...SIGNED,
+      { flags: '--yes', says: 'without asking' },
+      { flags: '--list', says: 'what was forgotten, when, why and by whom' },
+      JSON_OUT,
+    ],
+    examples: [
+      { line: 'ascribe forget a0k3v9d1m2x7q4bz --reason "court order 12/31"', says: 'asks before it does it' },
+    ],
+    run: async (operands, options, world) => (await import('./care.ts')).forget(operands, options, world),
+  },
+  {
+    name: 'backup',
+    says: 'Copy a record while it is in use (SQLite; for PostgreSQL use pg_dump)',
+    operands: [{ name: 'file', says: 'a new file; the copy is checked before it takes this name' }],
+    options: [RECORD, QUIET],
+    examples: [{ line: 'ascribe backup copy.db', says: 'a copy is a record: to restore it, use it as --record' }],
+    run: async (operands, options, world) => (await import('./care.ts')).backup(operands, options, world),
+  },
+]

@@ -1,0 +1,44 @@
+import { rereadAll } from '../intake/index.ts'
+import { openReader, type ReaderOptions } from './add.ts'
+import { type RecordOptions, withRecord } from './records.ts'
+import { EXIT } from './table.ts'
+import { oneLine } from './terminal.ts'
+import type { World } from './world.ts'
+
+interface RereadOptions extends RecordOptions, ReaderOptions {
+  readonly quiet?: true
+}
+
+/** `ascribe reread`: the present engine's reading of every kept article, beside the earlier ones. */
+export const reread = (
+  _operands: readonly string[],
+  given: Readonly<Record<string, unknown>>,
+  world: World,
+): Promise<number> => {
+  const options = given as unknown as RereadOptions
+  return withRecord(options, world, async store => {
+    const { reader, model } = await openReader(options, world)
+    const { articles } = await store.counts()
+    const bar = options.quiet || !world.terminal.err ? null : await world.bar(articles)
+    const interrupt = world.onInterrupt()
+    try {
+      const tally = await rereadAll(store, reader, { model, stop: interrupt.asked }, report => {
+        bar?.step()
+        if (report.outcome !== 'failed') return
+        const { message, code, next } = report.failure
+        world.say(`ascribe: ${report.article}: ${oneLine(message)} (${code}) — ${oneLine(next)}`)
+      })
+      bar?.stop()
+      if (!options.quiet) {
+        const { added, failed } = tally
+        world.say(`ascribe: ${added} of ${articles} articles read again${failed > 0 ? `, ${failed} failed` : ''}`)
+      }
+      if (interrupt.asked()) return EXIT.interrupted
+      return tally.failed > 0 ? EXIT.someFailed : EXIT.allRead
+    } finally {
+      bar?.stop()
+      interrupt.release()
+      await reader.close()
+    }
+  })
+}
