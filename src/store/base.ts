@@ -1,4 +1,12 @@
-import { CompiledQuery, type Kysely, type RawBuilder, type Transaction } from 'kysely'
+import {
+  CompiledQuery,
+  type Kysely,
+  type OnConflictBuilder,
+  type OnConflictDoNothingBuilder,
+  type OnConflictUpdateBuilder,
+  type RawBuilder,
+  type Transaction,
+} from 'kysely'
 import type { Tables } from './schema.ts'
 import type { Asked } from './words.ts'
 
@@ -63,8 +71,10 @@ export class Inserter<T extends keyof Tables & string> {
     private readonly db: Reader,
     private readonly table: T,
     private readonly columns: readonly (keyof Tables[T] & string)[],
-    /** What a row does that is there already: fails the transaction, or is passed over. */
-    private readonly known: 'fail' | 'skip' = 'fail',
+    /** What happens with a row that is there already; the transaction fails when not given. */
+    private readonly onConflict?: (
+      on: OnConflictBuilder<Tables, T>,
+    ) => OnConflictDoNothingBuilder<Tables, T> | OnConflictUpdateBuilder<Tables, T>,
   ) {}
 
   async insert(trx: Writer, rows: readonly Tables[T][]): Promise<void> {
@@ -81,8 +91,8 @@ export class Inserter<T extends keyof Tables & string> {
     let sql = this.compiled.get(size)
     if (sql === undefined) {
       const blank = Object.fromEntries(this.columns.map(c => [c, 0]))
-      const into = this.db.insertInto(this.table).values(Array.from({ length: size }, () => blank) as never)
-      sql = (this.known === 'skip' ? into.onConflict(on => on.doNothing()) : into).compile().sql
+      const into = this.db.insertInto<T>(this.table).values(Array.from({ length: size }, () => blank) as never)
+      sql = (this.onConflict === undefined ? into : into.onConflict(this.onConflict)).compile().sql
       this.compiled.set(size, sql)
     }
     return sql

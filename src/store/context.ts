@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto'
 import { type Base, Inserter, type Writer } from './base.ts'
 import { idMaker } from './ids.ts'
+import { addUp } from './tally.ts'
 
 export type CounterName = 'article' | 'job' | 'outlet' | 'person' | 'reading' | 'ruling' | 'statement' | 'work'
 
@@ -24,7 +25,7 @@ export const makeContext = (base: Base, now: () => Date, salt: string): Context 
 
 function inserters({ db }: Base) {
   return {
-    blob: new Inserter(db, 'blob', ['hash', 'codec', 'bytes', 'size'], 'skip'),
+    blob: new Inserter(db, 'blob', ['hash', 'codec', 'bytes', 'size'], on => on.doNothing()),
     statement: new Inserter(db, 'statement', [
       'seq',
       'id',
@@ -51,7 +52,13 @@ function inserters({ db }: Base) {
     ]),
     voice: new Inserter(db, 'voice', ['seq', 'person']),
     person: new Inserter(db, 'person', ['key', 'id', 'name', 'type', 'ident', 'wikidata', 'merged_into']),
-    alias: new Inserter(db, 'alias', ['folded', 'person', 'alias'], 'skip'),
+    tally: new Inserter(
+      db,
+      'tally',
+      ['person', 'outlet', 'type', 'statements', 'articles', 'direct', 'anonymous', 'wire', 'first', 'last'],
+      addUp,
+    ),
+    alias: new Inserter(db, 'alias', ['folded', 'person', 'alias'], on => on.doNothing()),
   }
 }
 

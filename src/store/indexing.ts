@@ -4,7 +4,7 @@ import { type Context, take } from './context.ts'
 import { columnText } from './packing.ts'
 import { type Candidate, choosePerson, type Newcomer, personIdent, standsForItself } from './registry.ts'
 import type { Laid, LaidStatement } from './ruled.ts'
-import type { StatementTable } from './schema.ts'
+import type { PersonTable, StatementTable, Tables } from './schema.ts'
 import { seqOf } from './seq.ts'
 import { Tallies } from './tally.ts'
 import { foldName, wordsIn } from './words.ts'
@@ -66,6 +66,8 @@ export class Indexer {
   private readonly roots = new Map<number, number>()
   private readonly outlets = new Map<string, number>()
   private readonly tallies: Tallies
+  private newPeople: PersonTable[] = []
+  private newAliases: Tables['alias'][] = []
   private rows: StatementTable[] = []
   private voices: { seq: number; person: number }[] = []
   private terms: TermsRow[] = []
@@ -115,22 +117,28 @@ export class Indexer {
       }
     }
     const keys = new Map<string, number>()
-    for (const s of named) keys.set(s.id, await this.person(s))
+    const strangers: typeof named = []
+    for (const s of named) {
+      const known = choosePerson(s, this.people.get(foldName(s.name))!)
+      if (known === null) strangers.push(s)
+      else keys.set(s.id, known.key)
+    }
+    let key = strangers.length === 0 ? 0 : await take(this.trx, 'person', strangers.length)
+    for (const s of strangers) keys.set(s.id, this.introduce(s, key++))
     return keys
   }
 
-  private async person(newcomer: Newcomer): Promise<number> {
+  /** A newcomer's row in the registry; two speakers of one article may turn out to be one newcomer. */
+  private introduce(newcomer: Newcomer, key: number): number {
     const folded = foldName(newcomer.name)
     const candidates = this.people.get(folded)!
     const known = choosePerson(newcomer, candidates)
     if (known !== null) return known.key
-    const key = await take(this.trx, 'person', 1)
     const name = columnText(newcomer.name)
     const ident = personIdent(newcomer, candidates.filter(c => c.type === newcomer.type).length)
-    const { rows, newId } = this.context
-    const row = { key, id: newId('p'), name, type: newcomer.type, ident, wikidata: null, merged_into: null }
-    await rows.person.insert(this.trx, [row])
-    await rows.alias.insert(this.trx, [{ folded, person: key, alias: name }])
+    const id = this.context.newId('p')
+    this.newPeople.push({ key, id, name, type: newcomer.type, ident, wikidata: null, merged_into: null })
+    this.newAliases.push({ folded, person: key, alias: name })
     candidates.push({ key, name, type: newcomer.type })
     this.roots.set(key, key)
     return key
@@ -262,10 +270,14 @@ export class Indexer {
 
   /** Writes rows and full text; the counts wait for `finish`. */
   async flush(): Promise<void> {
-    const { rows, voices, terms } = this
+    const { newPeople, newAliases, rows, voices, terms } = this
+    this.newPeople = []
+    this.newAliases = []
     this.rows = []
     this.voices = []
     this.terms = []
+    await this.context.rows.person.insert(this.trx, newPeople)
+    await this.context.rows.alias.insert(this.trx, newAliases)
     await this.context.rows.statement.insert(this.trx, rows)
     await this.context.rows.voice.insert(this.trx, voices)
     await this.context.base.fullText.add(this.trx, terms)
@@ -277,11 +289,16 @@ export class Indexer {
   }
 }
 
+/** Words of one content that are searched; PostgreSQL has room for some more. */
+const INDEXED = 50_000
+
 function termsOf(bearer: Bearer, { row, voices }: Entry): TermsRow {
   const people = voices.length > 0 ? voices : row.person > 0 ? [row.person] : []
   return {
     seq: row.seq,
-    words: wordsIn(contentWords(bearer.text, spansOf(row))).map(w => w.term),
+    words: wordsIn(contentWords(bearer.text, spansOf(row)))
+      .slice(0, INDEXED)
+      .map(w => w.term),
     marks: [
       ...people.map(marks.person),
       ...(bearer.outlet > 0 ? [marks.outlet(bearer.outlet)] : []),

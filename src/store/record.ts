@@ -8,6 +8,7 @@ import * as keeping from './keeping.ts'
 import * as looking from './looking.ts'
 import { isPresent, migrate } from './migrations.ts'
 import * as people from './people.ts'
+import { isPostgres, openPostgres } from './postgres.ts'
 import type { RecordStore } from './promises.ts'
 import { openSqlite } from './sqlite.ts'
 import * as who from './who.ts'
@@ -34,7 +35,9 @@ export async function openRecord(where: string, outside: RecordOutside): Promise
       throw nameFault(error, name)
     }
   }
-  const base = await named(async () => openSqlite(where, patience))
+  const base = await named(async () =>
+    isPostgres(where) ? openPostgres(where, patience) : openSqlite(where, patience),
+  )
   try {
     return await named(async () => {
       if (!(await isPresent(base))) await migrate(base)

@@ -1,7 +1,7 @@
-import { CompiledQuery, sql } from 'kysely'
+import { type OnConflictBuilder, sql } from 'kysely'
 import type { Writer } from './base.ts'
 import type { Context } from './context.ts'
-import type { StatementTable, TallyTable } from './schema.ts'
+import type { StatementTable, Tables, TallyTable } from './schema.ts'
 import { FIRST_DATED } from './seq.ts'
 
 type Key = Pick<TallyTable, 'person' | 'outlet' | 'type'>
@@ -86,25 +86,11 @@ export class Tallies {
   }
 
   async write(): Promise<void> {
-    const upsert = upsertSql(this.context)
-    for (const t of this.changes.values()) {
-      if (t.statements === 0 && t.articles === 0 && t.first === null && !t.loses) continue
-      await this.trx.executeQuery(
-        CompiledQuery.raw(upsert, [
-          t.person,
-          t.outlet,
-          t.type,
-          t.statements,
-          t.articles,
-          t.direct,
-          t.anonymous,
-          t.wire,
-          t.first,
-          t.last,
-        ]),
-      )
-      if (t.loses) await this.mend(t)
-    }
+    const changes = [...this.changes.values()].filter(
+      t => t.statements !== 0 || t.articles !== 0 || t.first !== null || t.loses,
+    )
+    await this.context.rows.tally.insert(this.trx, changes)
+    for (const t of changes) if (t.loses) await this.mend(t)
     this.changes.clear()
   }
 
@@ -152,35 +138,22 @@ export const spokenBy = (root: number) =>
     )
   )`
 
-const made = new WeakMap<Context, string>()
-
-function upsertSql(context: Context): string {
-  let text = made.get(context)
-  if (text === undefined) {
-    const blank = { statements: 0, articles: 0, direct: 0, anonymous: 0, wire: 0, first: null, last: null }
-    const sum = (name: 'statements' | 'articles' | 'direct' | 'anonymous' | 'wire') =>
-      sql<number>`${sql.ref(`tally.${name}`)} + ${sql.ref(`excluded.${name}`)}`
-    const edge = (name: 'first' | 'last') => {
-      const [old, fresh] = [sql.ref(`tally.${name}`), sql.ref(`excluded.${name}`)]
-      const order = sql.raw(name === 'first' ? '<' : '>')
-      return sql<string>`case when ${old} is null or ${fresh} ${order} ${old} then coalesce(${fresh}, ${old}) else ${old} end`
-    }
-    text = context.base.db
-      .insertInto('tally')
-      .values({ person: 0, outlet: 0, type: '', ...blank })
-      .onConflict(on =>
-        on.columns(['person', 'outlet', 'type']).doUpdateSet({
-          statements: sum('statements'),
-          articles: sum('articles'),
-          direct: sum('direct'),
-          anonymous: sum('anonymous'),
-          wire: sum('wire'),
-          first: edge('first'),
-          last: edge('last'),
-        }),
-      )
-      .compile().sql
-    made.set(context, text)
+/** Adds a change to the count that is there. */
+export function addUp(on: OnConflictBuilder<Tables, 'tally'>) {
+  const sum = (name: 'statements' | 'articles' | 'direct' | 'anonymous' | 'wire') =>
+    sql<number>`${sql.ref(`tally.${name}`)} + ${sql.ref(`excluded.${name}`)}`
+  const edge = (name: 'first' | 'last') => {
+    const [old, fresh] = [sql.ref(`tally.${name}`), sql.ref(`excluded.${name}`)]
+    const order = sql.raw(name === 'first' ? '<' : '>')
+    return sql<string>`case when ${old} is null or ${fresh} ${order} ${old} then coalesce(${fresh}, ${old}) else ${old} end`
   }
-  return text
+  return on.columns(['person', 'outlet', 'type']).doUpdateSet({
+    statements: sum('statements'),
+    articles: sum('articles'),
+    direct: sum('direct'),
+    anonymous: sum('anonymous'),
+    wire: sum('wire'),
+    first: edge('first'),
+    last: edge('last'),
+  })
 }

@@ -1,259 +1,288 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { MAX_TRIES, openRecord, type RecordStore } from '../../src/store/index.ts'
 import { add, articleOfDraft, BRIDGE, FERRY, keepingOf, pieceOf, recordOf } from './making.ts'
+import { startPostgres } from './postgres.ts'
 
-let folder: string
-let now: Date
-let store: RecordStore
-
-beforeEach(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'ascribe-store-'))
-  now = new Date('2024-04-01T12:00:00Z')
-  store = await openRecord(join(folder, 'record.db'), { now: () => now, patience: 2000 })
+/** What a record promises, held against both databases. */
+const server = await startPostgres()
+const lack = typeof server === 'string' ? server : null
+afterAll(async () => {
+  if (typeof server !== 'string') await server.stop()
 })
 
-afterEach(async () => {
-  await store.close()
-  rmSync(folder, { recursive: true, force: true })
-})
+let records = 0
 
-describe('taking in', () => {
-  it('accepts a piece once', async () => {
-    const [first] = await store.accept([pieceOf(BRIDGE)])
-    expect(first).toMatchObject({ state: 'new', article: null })
-    expect(first!.job).toMatch(/^[0-9a-f]{32}$/)
-    const again = await store.accept([pieceOf(BRIDGE), pieceOf(FERRY), pieceOf(FERRY)])
-    expect(again.map(a => a.state)).toEqual(['waiting', 'new', 'waiting'])
-    expect((await store.counts()).jobs).toEqual({ waiting: 2, claimed: 0, done: 0, dead: 0 })
+describe.each(['sqlite', 'postgres'] as const)('a record in %s', kind => {
+  if (kind === 'postgres' && lack !== null) {
+    it.skip(lack, () => {})
+    return
+  }
+  let folder: string
+  let where: string
+  let now: Date
+  let store: RecordStore
+  const open = () => openRecord(where, { now: () => now, patience: 2000 })
+
+  beforeEach(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'ascribe-store-'))
+    where =
+      kind === 'sqlite' || typeof server === 'string'
+        ? join(folder, 'record.db')
+        : `${server.address}?schema=record_${process.pid}_${records++}`
+    now = new Date('2024-04-01T12:00:00Z')
+    store = await open()
   })
 
-  it('hands a job to one worker until its lease runs out', async () => {
-    const [a] = await store.accept([pieceOf(BRIDGE)])
-    const [job] = await store.claim('one', 5, 1000)
-    expect(job).toMatchObject({ id: a!.job, tries: 1, piece: { from: 'drafts/one.txt', form: 'text' } })
-    expect(Buffer.from(job!.piece.bytes).toString()).toBe(BRIDGE.text)
-    expect(job!.piece.stated).toEqual({
-      outlet: 'Norvale Courier',
-      url: BRIDGE.url,
-      published: '2024-03-05',
+  afterEach(async () => {
+    await store.close()
+    rmSync(folder, { recursive: true, force: true })
+  })
+
+  describe('taking in', () => {
+    it('accepts a piece once', async () => {
+      const [first] = await store.accept([pieceOf(BRIDGE)])
+      expect(first).toMatchObject({ state: 'new', article: null })
+      expect(first!.job).toMatch(/^[0-9a-f]{32}$/)
+      const again = await store.accept([pieceOf(BRIDGE), pieceOf(FERRY), pieceOf(FERRY)])
+      expect(again.map(a => a.state)).toEqual(['waiting', 'new', 'waiting'])
+      expect((await store.counts()).jobs).toEqual({ waiting: 2, claimed: 0, done: 0, dead: 0 })
     })
-    expect(await store.claim('two', 5, 1000)).toEqual([])
-    await store.extend('one', [a!.job], 5000)
-    now = new Date(now.getTime() + 2000)
-    expect(await store.claim('two', 5, 1000)).toEqual([])
-    now = new Date(now.getTime() + 4000)
-    expect((await store.claim('two', 5, 1000)).map(j => j.id)).toEqual([a!.job])
-    const [late] = await store.keep([keepingOf(BRIDGE, a!.job, 'one')])
-    expect(late!.outcome).toBe('lost-lease')
-    expect((await store.keep([keepingOf(BRIDGE, a!.job, 'two')]))[0]!.outcome).toBe('added')
-  })
 
-  it('claims only what it is asked to, in order of acceptance', async () => {
-    const [a, b] = await store.accept([pieceOf(BRIDGE), pieceOf(FERRY)])
-    expect((await store.claim('w', 9, 1000, [b!.job])).map(j => j.id)).toEqual([b!.job])
-    expect((await store.claim('w', 9, 1000)).map(j => j.id)).toEqual([a!.job])
-  })
+    it('hands a job to one worker until its lease runs out', async () => {
+      const [a] = await store.accept([pieceOf(BRIDGE)])
+      const [job] = await store.claim('one', 5, 1000)
+      expect(job).toMatchObject({ id: a!.job, tries: 1, piece: { from: 'drafts/one.txt', form: 'text' } })
+      expect(Buffer.from(job!.piece.bytes).toString()).toBe(BRIDGE.text)
+      expect(job!.piece.stated).toEqual({
+        outlet: 'Norvale Courier',
+        url: BRIDGE.url,
+        published: '2024-03-05',
+      })
+      expect(await store.claim('two', 5, 1000)).toEqual([])
+      await store.extend('one', [a!.job], 5000)
+      now = new Date(now.getTime() + 2000)
+      expect(await store.claim('two', 5, 1000)).toEqual([])
+      now = new Date(now.getTime() + 4000)
+      expect((await store.claim('two', 5, 1000)).map(j => j.id)).toEqual([a!.job])
+      const [late] = await store.keep([keepingOf(BRIDGE, a!.job, 'one')])
+      expect(late!.outcome).toBe('lost-lease')
+      expect((await store.keep([keepingOf(BRIDGE, a!.job, 'two')]))[0]!.outcome).toBe('added')
+    })
 
-  it('buries a job that fails too often, names the reason, and digs it up again', async () => {
-    const [a] = await store.accept([pieceOf(BRIDGE)])
-    const failure = { code: 'no-such-thing', message: 'it does not go', next: 'try another' }
-    for (let i = 0; i < MAX_TRIES; i++) {
-      await store.claim('w', 1, 1000)
-      await store.fail(a!.job, 'w', failure, false)
-    }
-    expect(await store.claim('w', 1, 1000)).toEqual([])
-    const [dead] = await store.jobs({ state: 'dead' })
-    expect(dead).toMatchObject({ id: a!.job, failure, tries: MAX_TRIES, from: 'drafts/one.txt' })
-    expect(await store.retry()).toBe(1)
-    expect(await store.claim('w', 1, 1000)).toHaveLength(1)
-    await store.fail(a!.job, 'w', failure, true)
-    expect((await store.counts()).jobs.dead).toBe(1)
-    expect(await store.retry(['ffff'])).toBe(0)
-  })
+    it('claims only what it is asked to, in order of acceptance', async () => {
+      const [a, b] = await store.accept([pieceOf(BRIDGE), pieceOf(FERRY)])
+      expect((await store.claim('w', 9, 1000, [b!.job])).map(j => j.id)).toEqual([b!.job])
+      expect((await store.claim('w', 9, 1000)).map(j => j.id)).toEqual([a!.job])
+    })
 
-  it('buries a job whose workers never come back', async () => {
-    await store.accept([pieceOf(BRIDGE)])
-    for (let i = 0; i < MAX_TRIES; i++) {
+    it('buries a job that fails too often, names the reason, and digs it up again', async () => {
+      const [a] = await store.accept([pieceOf(BRIDGE)])
+      const failure = { code: 'no-such-thing', message: 'it does not go', next: 'try another' }
+      for (let i = 0; i < MAX_TRIES; i++) {
+        await store.claim('w', 1, 1000)
+        await store.fail(a!.job, 'w', failure, false)
+      }
+      expect(await store.claim('w', 1, 1000)).toEqual([])
+      const [dead] = await store.jobs({ state: 'dead' })
+      expect(dead).toMatchObject({ id: a!.job, failure, tries: MAX_TRIES, from: 'drafts/one.txt' })
+      expect(await store.retry()).toBe(1)
       expect(await store.claim('w', 1, 1000)).toHaveLength(1)
-      now = new Date(now.getTime() + 1001)
-    }
-    expect(await store.claim('w', 1, 1000)).toEqual([])
-    expect((await store.jobs({ state: 'dead' }))[0]!.failure!.code).toBe('worker-lost')
-  })
-})
-
-describe('keeping', () => {
-  it('keeps an article with its reading and finds both again, letter for letter', async () => {
-    const [kept] = await add(store, BRIDGE)
-    expect(kept).toMatchObject({ outcome: 'added', version: 1, statements: 4 })
-    const article = await store.article(kept!.article!)
-    expect(article).toMatchObject({ id: kept!.article, work: kept!.work, from: 'drafts/one.txt', form: 'text' })
-    expect(article!.article).toEqual(articleOfDraft(BRIDGE))
-    expect(article!.publishedAt).toBe('2024-03-05')
-    expect(article!.addedAt).toBe(now.toISOString())
-    expect(Buffer.from((await store.bytes(kept!.article!))!).toString()).toBe(BRIDGE.text)
-    const reading = await store.reading(kept!.article!)
-    expect(reading!.record).toEqual(recordOf(articleOfDraft(BRIDGE), BRIDGE.lines))
-    expect(reading!.statements.map(s => s.attribution.id)).toEqual(['a1', 'a2', 'a3', 'a4'])
-    for (const s of reading!.statements) expect(s.id).toMatch(/^s[0-9a-z]{15}$/)
-    const statement = await store.statement(reading!.statements[1]!.id)
-    expect(statement!.statement).toEqual(reading!.statements[1])
-    expect(statement!.reading).toEqual(reading)
-  })
-
-  it('does nothing the second time', async () => {
-    const [first] = await add(store, BRIDGE)
-    const before = await store.counts()
-    const [again] = await store.keep([keepingOf(BRIDGE, first!.job)])
-    expect(again).toMatchObject({ outcome: 'known', article: first!.article })
-    expect(await store.accept([pieceOf(BRIDGE)])).toEqual([{ job: first!.job, state: 'done', article: first!.article }])
-    expect(await store.counts()).toEqual(before)
-  })
-
-  it('knows the same text of the same work from another place', async () => {
-    const [first] = await add(store, BRIDGE)
-    const copy = { ...BRIDGE, url: 'http://www.courier.example/2024/03/bridge/#top', from: 'copy.txt' }
-    const [second] = await add(store, copy)
-    expect(second).toMatchObject({ outcome: 'known', article: first!.article, version: 1 })
-    expect(await store.counts()).toMatchObject({ articles: 1, versions: 1, statements: 4 })
-  })
-
-  it('keeps a text that no column can hold', async () => {
-    const text = 'A\0 lone \ud800 surrogate will stay, Ada \0Lowe said.'
-    const draft = {
-      text,
-      lines: [{ content: 'A\0 lone \ud800 surrogate will stay', by: 'Ada \0Lowe' }],
-      outlet: 'O\0\udc00',
-    }
-    const [kept] = await add(store, { ...draft, bytes: Buffer.from('other bytes') })
-    const article = await store.article(kept!.article!)
-    expect(article!.article).toEqual(articleOfDraft(draft))
-    expect((await store.find({ words: 'surrogate', limit: 5 })).items[0]!.words).toBe(draft.lines[0]!.content)
-  })
-})
-
-describe('finding', () => {
-  const found = async (words: string | null, more = {}) =>
-    (await store.find({ words, limit: 10, ...more })).items.map(h => h.words)
-
-  beforeEach(async () => {
-    await add(store, BRIDGE, FERRY)
-  })
-
-  it('finds words of the content, whatever their form', async () => {
-    expect(await found('BRIDGES closing')).toEqual(['The bridge at Norvale will close'])
-    expect(await found('bridge')).toHaveLength(2)
-    expect(await found('cafe mayor')).toEqual(['The mayor’s café stays open'])
-    expect(await found('cannot winter')).toEqual(['“We cannot wait for another winter,”'])
-    expect(await found('officials')).toEqual([])
-  })
-
-  it('finds phrases and beginnings', async () => {
-    expect(await found('"will close"')).toEqual(['The bridge at Norvale will close'])
-    expect(await found('"close will"')).toEqual([])
-    expect(await found('ferr*')).toHaveLength(1)
-    expect(await found('norv* "bridge at"')).toHaveLength(1)
-  })
-
-  it('takes nothing typed for query syntax', async () => {
-    for (const words of [
-      'bridge OR',
-      '"bridge',
-      'bridge) NEAR(',
-      "bridge' & !",
-      'bridge:*',
-      '=kdirect bridge',
-      'terms:bridge',
-    ])
-      await expect(store.find({ words, limit: 5 })).resolves.toBeDefined()
-    await expect(store.find({ words: '"" *', limit: 5 })).rejects.toMatchObject({ code: 'no-search-words' })
-  })
-
-  it('narrows by who, where, how and when', async () => {
-    expect(await found(null, { speaker: 'Ada Lowe', order: 'oldest' })).toEqual([
-      'The bridge at Norvale will close',
-      '“We cannot wait for another winter,”',
-      'Ferries will run twice an hour while the bridge is shut',
-    ])
-    expect(await found(null, { speaker: 'lowe', kind: 'direct' })).toHaveLength(1)
-    expect(await found(null, { outlet: 'evening gull' })).toHaveLength(2)
-    expect(await found(null, { stance: 'denies' })).toEqual(['that the money was gone'])
-    expect(await found(null, { type: 'anonymous' })).toEqual(['that the money was gone'])
-    expect(await found(null, { via: 'Tern' })).toHaveLength(1)
-    expect(await found(null, { via: 'tern agency', since: '2024-03-08' })).toEqual([])
-    expect(await found('bridge', { since: '2024-03-06', until: '2024-03-07' })).toHaveLength(1)
-    expect(await found(null, { until: '2024-03-05' })).toHaveLength(4)
-    expect(await found(null, { speaker: 'Nobody Known' })).toEqual([])
-    await expect(store.find({ words: null, since: 'March', limit: 5 })).rejects.toMatchObject({ code: 'bad-day' })
-  })
-
-  it('says who, where, through whom, and where the words stand', async () => {
-    const [hit] = (await store.find({ words: 'another winter', limit: 1 })).items
-    expect(hit).toMatchObject({
-      speaker: 'Ada Lowe',
-      type: 'person',
-      kind: 'direct',
-      stance: 'asserts',
-      via: ['Norvale Courier'],
-      outlet: 'Norvale Courier',
-      title: 'Bridge to close',
-      publishedAt: '2024-03-05',
-      after: BRIDGE.text.slice(BRIDGE.text.indexOf(' Lowe told'), BRIDGE.text.indexOf(' Lowe told') + 160),
+      await store.fail(a!.job, 'w', failure, true)
+      expect((await store.counts()).jobs.dead).toBe(1)
+      expect(await store.retry(['ffff'])).toBe(0)
     })
-    expect(hit!.marks.map(m => hit!.words.slice(m.from, m.to))).toEqual(['another', 'winter'])
+
+    it('buries a job whose workers never come back', async () => {
+      await store.accept([pieceOf(BRIDGE)])
+      for (let i = 0; i < MAX_TRIES; i++) {
+        expect(await store.claim('w', 1, 1000)).toHaveLength(1)
+        now = new Date(now.getTime() + 1001)
+      }
+      expect(await store.claim('w', 1, 1000)).toEqual([])
+      expect((await store.jobs({ state: 'dead' }))[0]!.failure!.code).toBe('worker-lost')
+    })
   })
 
-  it('turns pages without losing or repeating a hit', async () => {
-    for (const order of ['newest', 'oldest', 'best'] as const) {
-      const all: string[] = []
-      let after: string | null = null
-      do {
-        const page: Awaited<ReturnType<RecordStore['find']>> = await store.find({ words: null, order, limit: 2, after })
-        all.push(...page.items.map(h => h.statement))
-        after = page.next
-      } while (after !== null)
-      expect(new Set(all).size, order).toBe(6)
-      expect(all, order).toHaveLength(6)
-    }
-    await expect(store.find({ words: null, limit: 2, after: '!' })).rejects.toMatchObject({ code: 'bad-cursor' })
-  })
-})
+  describe('keeping', () => {
+    it('keeps an article with its reading and finds both again, letter for letter', async () => {
+      const [kept] = await add(store, BRIDGE)
+      expect(kept).toMatchObject({ outcome: 'added', version: 1, statements: 4 })
+      const article = await store.article(kept!.article!)
+      expect(article).toMatchObject({ id: kept!.article, work: kept!.work, from: 'drafts/one.txt', form: 'text' })
+      expect(article!.article).toEqual(articleOfDraft(BRIDGE))
+      expect(article!.publishedAt).toBe('2024-03-05')
+      expect(article!.addedAt).toBe(now.toISOString())
+      expect(Buffer.from((await store.bytes(kept!.article!))!).toString()).toBe(BRIDGE.text)
+      const reading = await store.reading(kept!.article!)
+      expect(reading!.record).toEqual(recordOf(articleOfDraft(BRIDGE), BRIDGE.lines))
+      expect(reading!.statements.map(s => s.attribution.id)).toEqual(['a1', 'a2', 'a3', 'a4'])
+      for (const s of reading!.statements) expect(s.id).toMatch(/^s[0-9a-z]{15}$/)
+      const statement = await store.statement(reading!.statements[1]!.id)
+      expect(statement!.statement).toEqual(reading!.statements[1])
+      expect(statement!.reading).toEqual(reading)
+    })
 
-describe('who is quoted', () => {
-  beforeEach(async () => {
-    await add(store, BRIDGE, FERRY)
+    it('does nothing the second time', async () => {
+      const [first] = await add(store, BRIDGE)
+      const before = await store.counts()
+      const [again] = await store.keep([keepingOf(BRIDGE, first!.job)])
+      expect(again).toMatchObject({ outcome: 'known', article: first!.article })
+      expect(await store.accept([pieceOf(BRIDGE)])).toEqual([
+        { job: first!.job, state: 'done', article: first!.article },
+      ])
+      expect(await store.counts()).toEqual(before)
+    })
+
+    it('knows the same text of the same work from another place', async () => {
+      const [first] = await add(store, BRIDGE)
+      const copy = { ...BRIDGE, url: 'http://www.courier.example/2024/03/bridge/#top', from: 'copy.txt' }
+      const [second] = await add(store, copy)
+      expect(second).toMatchObject({ outcome: 'known', article: first!.article, version: 1 })
+      expect(await store.counts()).toMatchObject({ articles: 1, versions: 1, statements: 4 })
+    })
+
+    it('keeps a text that no column can hold', async () => {
+      const text = 'A\0 lone \ud800 surrogate will stay, Ada \0Lowe said.'
+      const draft = {
+        text,
+        lines: [{ content: 'A\0 lone \ud800 surrogate will stay', by: 'Ada \0Lowe' }],
+        outlet: 'O\0\udc00',
+      }
+      const [kept] = await add(store, { ...draft, bytes: Buffer.from('other bytes') })
+      const article = await store.article(kept!.article!)
+      expect(article!.article).toEqual(articleOfDraft(draft))
+      expect((await store.find({ words: 'surrogate', limit: 5 })).items[0]!.words).toBe(draft.lines[0]!.content)
+    })
   })
 
-  it('counts people, outlets and types, a joint statement for each who speaks', async () => {
-    const people = await store.who({ by: 'person', limit: 10 })
-    expect(people.map(p => [p.name, p.statements, p.articles, p.outlets, p.direct, p.wire])).toEqual([
-      ['Ada Lowe', 3, 2, 2, 1, 1],
-      ['Bo Hale', 2, 1, 1, 0, 2],
-      ['The Harbour Board', 1, 1, 1, 0, 0],
-    ])
-    expect(people[0]).toMatchObject({ type: 'person', first: '2024-03-05', last: '2024-03-07' })
-    const outlets = await store.who({ by: 'outlet', limit: 10 })
-    expect(outlets.map(o => [o.name, o.statements, o.anonymous, o.wire])).toEqual([
-      ['Norvale Courier', 4, 1, 0],
-      ['The Evening Gull', 2, 0, 2],
-    ])
-    const types = await store.who({ by: 'type', limit: 10 })
-    expect(types.map(t => [t.key, t.statements])).toEqual([
-      ['person', 3],
-      ['anonymous', 1],
-      ['group', 1],
-      ['organization', 1],
-    ])
+  describe('finding', () => {
+    const found = async (words: string | null, more = {}) =>
+      (await store.find({ words, limit: 10, ...more })).items.map(h => h.words)
+
+    beforeEach(async () => {
+      await add(store, BRIDGE, FERRY)
+    })
+
+    it('finds words of the content, whatever their form', async () => {
+      expect(await found('BRIDGES closing')).toEqual(['The bridge at Norvale will close'])
+      expect(await found('bridge')).toHaveLength(2)
+      expect(await found('cafe mayor')).toEqual(['The mayor’s café stays open'])
+      expect(await found('cannot winter')).toEqual(['“We cannot wait for another winter,”'])
+      expect(await found('officials')).toEqual([])
+    })
+
+    it('finds phrases and beginnings', async () => {
+      expect(await found('"will close"')).toEqual(['The bridge at Norvale will close'])
+      expect(await found('"close will"')).toEqual([])
+      expect(await found('ferr*')).toHaveLength(1)
+      expect(await found('norv* "bridge at"')).toHaveLength(1)
+    })
+
+    it('takes nothing typed for query syntax', async () => {
+      for (const words of [
+        'bridge OR',
+        '"bridge',
+        'bridge) NEAR(',
+        "bridge' & !",
+        'bridge:*',
+        '=kdirect bridge',
+        'terms:bridge',
+      ])
+        await expect(store.find({ words, limit: 5 })).resolves.toBeDefined()
+      await expect(store.find({ words: '"" *', limit: 5 })).rejects.toMatchObject({ code: 'no-search-words' })
+    })
+
+    it('narrows by who, where, how and when', async () => {
+      expect(await found(null, { speaker: 'Ada Lowe', order: 'oldest' })).toEqual([
+        'The bridge at Norvale will close',
+        '“We cannot wait for another winter,”',
+        'Ferries will run twice an hour while the bridge is shut',
+      ])
+      expect(await found(null, { speaker: 'lowe', kind: 'direct' })).toHaveLength(1)
+      expect(await found(null, { outlet: 'evening gull' })).toHaveLength(2)
+      expect(await found(null, { stance: 'denies' })).toEqual(['that the money was gone'])
+      expect(await found(null, { type: 'anonymous' })).toEqual(['that the money was gone'])
+      expect(await found(null, { via: 'Tern' })).toHaveLength(1)
+      expect(await found(null, { via: 'tern agency', since: '2024-03-08' })).toEqual([])
+      expect(await found('bridge', { since: '2024-03-06', until: '2024-03-07' })).toHaveLength(1)
+      expect(await found(null, { until: '2024-03-05' })).toHaveLength(4)
+      expect(await found(null, { speaker: 'Nobody Known' })).toEqual([])
+      await expect(store.find({ words: null, since: 'March', limit: 5 })).rejects.toMatchObject({ code: 'bad-day' })
+    })
+
+    it('says who, where, through whom, and where the words stand', async () => {
+      const [hit] = (await store.find({ words: 'another winter', limit: 1 })).items
+      expect(hit).toMatchObject({
+        speaker: 'Ada Lowe',
+        type: 'person',
+        kind: 'direct',
+        stance: 'asserts',
+        via: ['Norvale Courier'],
+        outlet: 'Norvale Courier',
+        title: 'Bridge to close',
+        publishedAt: '2024-03-05',
+        after: BRIDGE.text.slice(BRIDGE.text.indexOf(' Lowe told'), BRIDGE.text.indexOf(' Lowe told') + 160),
+      })
+      expect(hit!.marks.map(m => hit!.words.slice(m.from, m.to))).toEqual(['another', 'winter'])
+    })
+
+    it('turns pages without losing or repeating a hit', async () => {
+      for (const order of ['newest', 'oldest', 'best'] as const) {
+        const all: string[] = []
+        let after: string | null = null
+        do {
+          const page: Awaited<ReturnType<RecordStore['find']>> = await store.find({
+            words: null,
+            order,
+            limit: 2,
+            after,
+          })
+          all.push(...page.items.map(h => h.statement))
+          after = page.next
+        } while (after !== null)
+        expect(new Set(all).size, order).toBe(6)
+        expect(all, order).toHaveLength(6)
+      }
+      await expect(store.find({ words: null, limit: 2, after: '!' })).rejects.toMatchObject({ code: 'bad-cursor' })
+    })
   })
 
-  it('answers from the counts as it does by counting', async () => {
-    for (const by of ['person', 'outlet', 'type'] as const)
-      for (const outlet of [undefined, 'Norvale Courier'])
-        expect(await store.who({ by, limit: 10, outlet, since: '1900-01-01' }), `${by} ${outlet}`).toEqual(
-          await store.who({ by, limit: 10, outlet }),
-        )
+  describe('who is quoted', () => {
+    beforeEach(async () => {
+      await add(store, BRIDGE, FERRY)
+    })
+
+    it('counts people, outlets and types, a joint statement for each who speaks', async () => {
+      const people = await store.who({ by: 'person', limit: 10 })
+      expect(people.map(p => [p.name, p.statements, p.articles, p.outlets, p.direct, p.wire])).toEqual([
+        ['Ada Lowe', 3, 2, 2, 1, 1],
+        ['Bo Hale', 2, 1, 1, 0, 2],
+        ['The Harbour Board', 1, 1, 1, 0, 0],
+      ])
+      expect(people[0]).toMatchObject({ type: 'person', first: '2024-03-05', last: '2024-03-07' })
+      const outlets = await store.who({ by: 'outlet', limit: 10 })
+      expect(outlets.map(o => [o.name, o.statements, o.anonymous, o.wire])).toEqual([
+        ['Norvale Courier', 4, 1, 0],
+        ['The Evening Gull', 2, 0, 2],
+      ])
+      const types = await store.who({ by: 'type', limit: 10 })
+      expect(types.map(t => [t.key, t.statements])).toEqual([
+        ['person', 3],
+        ['anonymous', 1],
+        ['group', 1],
+        ['organization', 1],
+      ])
+    })
+
+    it('answers from the counts as it does by counting', async () => {
+      for (const by of ['person', 'outlet', 'type'] as const)
+        for (const outlet of [undefined, 'Norvale Courier'])
+          expect(await store.who({ by, limit: 10, outlet, since: '1900-01-01' }), `${by} ${outlet}`).toEqual(
+            await store.who({ by, limit: 10, outlet }),
+          )
+    })
   })
 })
