@@ -136,7 +136,7 @@ export function sortUnits(text: string, units: readonly MarkedUnit[], options: {
     }
     listing = false
     body++
-    const head = text.slice(unit.from, unit.from + LOOK)
+    const head = text.slice(unit.from, Math.min(unit.to, unit.from + LOOK))
     const dateline = headOf(head, words => datelineLength(words, { first: body === 1, labelled }))
     if (dateline === 0) {
       put('paragraph')

@@ -344,6 +344,10 @@ test('any text at all: frozen, every character in one block', () => {
   )
 })
 
+test('a dateline ends with its own lines, not at a list mark below them', () => {
+  expectSoundBlocks(articleFromText('LOMÉ.\n- ', { format: 'markdown' }), /[\s-]/)
+})
+
 test('any Markdown at all: blocks in order, inside, not empty', () => {
   fc.assert(
     fc.property(wild, text => {
