@@ -55,6 +55,9 @@ const TABLE = SPECIAL.map(([range, what, when]) => ({ range: ipaddr.parseCIDR(ra
 /** All of IPv6 that is given out for the public internet; the rest has no business there. */
 const PUBLIC_V6 = ipaddr.parseCIDR('2000::/3') as Range
 
+/** RFC 5214: the lower half of an IPv6 address of any network is 0:5efe or 200:5efe, then an IPv4 address. */
+const ISATAP = /:(?:0|200):5efe:[0-9a-f]+:[0-9a-f]+$/
+
 const within = (address: Address, [base, bits]: Range): boolean =>
   address.kind() === base.kind() && address.match(base, bits)
 
@@ -74,6 +77,7 @@ export function addressRule(allowPrivate: boolean | readonly string[], own: () =
     const special = TABLE.find(({ range }) => within(address, range))
     if (special) return allowPrivate === true && special.when === NEAR ? null : special.what
     if (address.kind() === 'ipv6' && !within(address, PUBLIC_V6)) return 'its address is in no public range'
+    if (ISATAP.test(address.toNormalizedString())) return 'its address hides an IPv4 address (ISATAP)'
     const normal = address.toNormalizedString()
     if (allowPrivate !== true && own().some(mine => parse(mine)?.toNormalizedString() === normal)) {
       return 'its address is this machine’s own'

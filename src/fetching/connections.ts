@@ -6,7 +6,9 @@ import { addressRefused, dnsFailed, hostNotFound } from './failures.ts'
 import type { Limits, Outside } from './promises.ts'
 
 /** How long one address of a host is tried before the next is tried beside it (RFC 8305). */
-const NEXT_ADDRESS_AFTER = 300
+const NEXT_ADDRESS_AFTER = 500
+/** How long an idle connection is kept for the next request. */
+const LONGEST_IDLE = 10_000
 
 /**
  * Connections that end at addresses which `rule` lets pass. The name is looked up here, once for each connection, every
@@ -44,6 +46,8 @@ export function openConnections(
     headersTimeout: limits.headerTimeout,
     bodyTimeout: limits.idleTimeout,
     connections: 1,
+    // A server may ask to keep a connection for minutes; with many hosts that fills the table of open files.
+    keepAliveMaxTimeout: LONGEST_IDLE,
     connect: (target, done) => {
       const why = isIP(target.hostname) === 0 ? null : rule(target.hostname)
       if (why === null) connect(target, done)

@@ -5,6 +5,9 @@ import { badAnswer, badEncoding, connectFailed, cutOff, fetchTimeout, headerTooL
 import { contentEncodings, type Field } from './headers.ts'
 import type { Limits } from './promises.ts'
 
+/** Informational answers (1xx) before the real one: servers send one or two. */
+const MAX_HINTS = 20
+
 export interface Head {
   readonly status: number
   /** By name in lower case. */
@@ -40,7 +43,11 @@ export async function exchange(
   let body: { destroy(error?: Error): unknown } | null = null
   let headSeen = false
   try {
-    const answer = await answerOf(agent, url, headers, stop.signal)
+    let hints = 0
+    const onInfo = () => {
+      if (++hints > MAX_HINTS) stop.abort(badAnswer(url, 'says without end that it will answer'))
+    }
+    const answer = await answerOf(agent, url, headers, onInfo, stop.signal)
     headSeen = true
     body = answer.body.on('error', () => {}) // told to whoever reads it; destroyed unread it has no reader
     const head: Head = {
@@ -63,8 +70,15 @@ export async function exchange(
 }
 
 /** undici lets go of a request that is still connecting only when the connection is made or fails; this does not wait. */
-function answerOf(agent: Agent, url: URL, headers: Readonly<Record<string, string>>, signal: AbortSignal) {
-  const asked = agent.request({ origin: url.origin, path: url.pathname + url.search, method: 'GET', headers, signal })
+function answerOf(
+  agent: Agent,
+  url: URL,
+  headers: Readonly<Record<string, string>>,
+  onInfo: () => void,
+  signal: AbortSignal,
+) {
+  const path = url.pathname + url.search
+  const asked = agent.request({ origin: url.origin, path, method: 'GET', headers, onInfo, signal })
   return new Promise<Awaited<typeof asked>>((resolve, reject) => {
     const leave = () => reject(signal.reason)
     signal.addEventListener('abort', leave, { once: true })

@@ -18,11 +18,12 @@ const seconds = (milliseconds: number): string =>
 
 /** An address for a message: never with user name and password. */
 export function shown(url: URL | string): string {
-  if (typeof url === 'string') return plain(url.replace(/^([^/?#\\]{0,20}[/\\]{0,3})[^/?#\\]*@/, '$1…@'))
-  const bare = new URL(url)
-  bare.username = ''
-  bare.password = ''
-  return plain(bare.href)
+  if (typeof url === 'string') {
+    // As the URL standard's reader does before it looks for credentials: leading controls and inner line ends go.
+    const text = url.replace(/^[\0- ]+|[\t\n\r]/g, '')
+    return plain(text.replace(/^((?:[a-z][a-z\d+.-]*:)?[/\\]*)[^/?#\\]*@/i, '$1…@'))
+  }
+  return plain(url.href) // `webAddress` made it: it has none
 }
 
 /** Failures that may be gone another day; a caller that tries again later tries these. */

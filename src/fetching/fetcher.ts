@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events'
 import { addressRule } from './addresses.ts'
 import { type Budget, openAsking } from './asking.ts'
 import { openConnections } from './connections.ts'
@@ -43,6 +44,7 @@ export function openFetcher(options: FetchOptions = {}, outside: Outside = syste
   const pace = openPace(limits.hosts, limits.longestWait, outside)
   const ask = openAsking(connections, pace, limits, outside)
   const closing = new AbortController()
+  setMaxListeners(0, closing.signal) // one listener for each fetch that runs; all are taken off again
   const headers = {
     'user-agent': userAgent,
     accept: ACCEPT,
@@ -127,6 +129,7 @@ export function openFetcher(options: FetchOptions = {}, outside: Outside = syste
       const stop = new AbortController()
       const cancel = () => stop.abort(fetchCancelled())
       const close = () => stop.abort(closing.signal.reason)
+      if (request.signal) setMaxListeners(0, request.signal)
       request.signal?.addEventListener('abort', cancel, { once: true })
       closing.signal.addEventListener('abort', close, { once: true })
       try {

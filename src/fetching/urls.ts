@@ -15,8 +15,14 @@ const BAD_PORTS: ReadonlySet<number> = new Set([
   445, 1433, 1521, 2375, 2376, 2379, 2380, 3306, 3389, 5432, 5984, 6379, 6443, 9042, 9200, 9300, 10250, 11211, 27017,
 ])
 
-/** Names that never leave the machine or the house (RFC 6761, 6762, 8375, ICANN's .internal). */
-const NEAR_NAMES = ['localhost', 'localdomain', 'local', 'internal', 'intranet', 'home.arpa', 'lan', 'ip6-localhost']
+/**
+ * Names that no public name server knows, and that should not be told to one: those of the machine and the house (RFC 6761,
+ * 6762, 8375, ICANN's .internal), and of the onion network (RFC 7686).
+ */
+const NEAR_NAMES = [
+  ...['localhost', 'localdomain', 'local', 'internal', 'intranet', 'home.arpa', 'lan', 'ip6-localhost', 'ip6-loopback'],
+  ...['onion', 'invalid'],
+]
 
 /**
  * Reads an address (against `base`, where it is a redirect's) and checks all that can be checked without the network. The
@@ -36,7 +42,7 @@ export function webAddress(text: string, allowNearNames: boolean, base?: URL): U
   if (host === '' || host.length > 253 || /(?:^|\.)(?:\.|$)/.test(host)) throw notAUrl(text)
   if (url.port !== '' && BAD_PORTS.has(Number(url.port))) throw portRefused(url)
   if (!allowNearNames && NEAR_NAMES.some(name => host === name || host.endsWith(`.${name}`))) {
-    throw addressRefused(host, 'its name is one of a machine or house of its own')
+    throw addressRefused(host, 'its name belongs to a machine or network of its own')
   }
   return url
 }

@@ -19,6 +19,7 @@ const NOT_PUBLIC = [
   ...['64:ff9b::7f00:1', '64:ff9b::a9fe:a9fe', '64:ff9b::5db8:d70e', '64:ff9b:1::1', '100::1', '2001::1', '2001:2::1'],
   ...['2001:0:4136:e378:8000:63bf:3fff:fdd2', '2001:10::1', '2001:20::1', '2001:db8::1', '2002:7f00:1::1'],
   ...['2002:5db8:d70e::1', '2620:4f:8000::1', '3fff::1', '4000::1', '5f00::1', 'fc00::1', 'fd00:ec2::254', 'fdff::1'],
+  ...['2a00:1450::5efe:a00:1', '2a00:1450::200:5efe:7f00:1'],
   ...['fe80::1', 'febf::1', 'fec0::1', 'ff02::1', 'ff0e::1', 'fe80::1%eth0', '::1%lo', '2606:2800::1%eth0'],
 ]
 
@@ -205,7 +206,7 @@ describe('addresses in every spelling', () => {
       'localhost%2e',
       'printer.local',
     ],
-    ...['metadata.google.internal', 'nas.lan', 'router.home.arpa', 'x.localdomain'],
+    ...['metadata.google.internal', 'nas.lan', 'router.home.arpa', 'x.localdomain', 'abc.onion'],
   ])('refuses the near name %s', async host => {
     expect((await failureOf(fetcher.fetch(`http://${host}/`))).code).toBe('address-refused')
     expect(outside.lookups).toEqual([])

@@ -378,6 +378,25 @@ describe('manners', () => {
   })
 })
 
+describe('many at once', () => {
+  it('are all fetched, and nobody warns of leaks', async () => {
+    const { server, fetcher, outside } = await setUp({ pace: 10 })
+    const warnings: string[] = []
+    const note = (warning: Error) => warnings.push(warning.message)
+    process.on('warning', note)
+    for (let n = 0; n < 60; n++) server.on(`/${n}`, replies.page(`${n}`))
+    const { signal } = new AbortController()
+    const pages = await Promise.all(
+      Array.from({ length: 60 }, (_, n) => fetcher.fetch(server.url(`/${n}`), { signal })),
+    )
+    expect(pages.map(page => text(page.bytes))).toEqual(Array.from({ length: 60 }, (_, n) => `${n}`))
+    expect(outside.waits).toHaveLength(59)
+    await new Promise(resolve => setImmediate(resolve))
+    process.off('warning', note)
+    expect(warnings).toEqual([])
+  })
+})
+
 describe('calling it off', () => {
   it('ends a fetch that waits, runs or has not begun', async () => {
     const { server, fetcher } = await setUp()
