@@ -255,8 +255,20 @@ function continued(phrases: Phrases, drafts: readonly Draft[]): Draft[] {
     .map(draft => {
       const added = more.get(draft)
       if (added === undefined) return draft
-      return { ...draft, content: [...draft.content, ...added].sort((a, b) => a.first - b.first) }
+      return { ...draft, content: disjoint([...draft.content, ...added]) }
     })
+}
+
+/** Stretches in text order, those that overlap as one: with stray marks a quotation may run into what has been read. */
+function disjoint(stretches: readonly Stretch[]): Stretch[] {
+  const merged: Stretch[] = []
+  for (const stretch of [...stretches].sort((a, b) => a.first - b.first)) {
+    const last = merged.at(-1)
+    if (last !== undefined && stretch.first < last.end) {
+      merged[merged.length - 1] = { first: last.first, end: Math.max(last.end, stretch.end) }
+    } else merged.push(stretch)
+  }
+  return merged
 }
 
 /** Stretches as spans; what runs on over a paragraph's end is one. */
