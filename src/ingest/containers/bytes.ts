@@ -4,8 +4,11 @@ import { Stop } from './unpacked.ts'
 /** A compressed stream went bad here; what follows it, if anything does, begins anew. */
 export class Damage {
   readonly error: AscribeError
-  constructor(error: AscribeError) {
+  /** Nothing of what was damaged came out: what stands before is sound. */
+  readonly fresh: boolean
+  constructor(error: AscribeError, fresh = false) {
     this.error = error
+    this.fresh = fresh
   }
 }
 
@@ -25,8 +28,8 @@ export function concat(parts: readonly Uint8Array[]): Uint8Array {
 }
 
 /**
- * Reads a stream of bytes by pieces. Holds what was looked at and not yet taken, never more. At a Damage it stands as
- * at the end, with `damage` set, until `resume`.
+ * Reads a stream of bytes by pieces. Holds what was looked at and not yet taken, never more. A Damage is an end to it
+ * until `resume`: whoever runs short of bytes finds it in `damage`, which may be set while some are still held.
  */
 export class ByteReader {
   readonly #source: AsyncIterator<Uint8Array | Damage>

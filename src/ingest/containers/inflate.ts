@@ -89,6 +89,7 @@ export async function* gunzip(reader: ByteReader, work: Work, what: string): Asy
   const count = guard(work, what)
   for (let damages = 0; damages < MOST_DAMAGES; damages++) {
     let seen: Uint8Array[] = []
+    let made = 0
     try {
       for (;;) {
         const head = await reader.peek(3)
@@ -99,11 +100,13 @@ export async function* gunzip(reader: ByteReader, work: Work, what: string): Asy
           throw damaged(what)
         }
         let kept = 0
+        made = 0
         const inflater = new Inflater('gzip')
         for (;;) {
           const chunk = await reader.chunk(STEP)
           if (!chunk) {
             const last = inflater.partial()
+            made += last.length
             if (last.length > 0) yield last
             throw truncated(what)
           }
@@ -115,22 +118,25 @@ export async function* gunzip(reader: ByteReader, work: Work, what: string): Asy
           }
           const { out, used, state } = inflater.push(chunk)
           count(used, out)
+          for (const part of out) made += part.length
           yield* out
           if (state === 'bad') {
             const last = inflater.partial()
+            made += last.length
             if (last.length > 0) yield last
             throw damaged(what)
           }
           if (state === 'done') {
             if (used < chunk.length) reader.unread(chunk.subarray(used))
             seen = []
+            made = 0
             break
           }
         }
       }
     } catch (thrown) {
       if (!(thrown instanceof AscribeError)) throw thrown
-      yield new Damage(thrown)
+      yield new Damage(thrown, made === 0)
       if (thrown.code === 'inflates-too-much') return
       if (seen.length > 0) reader.unread(concat(seen))
       if (!(await toNextMember(reader))) return

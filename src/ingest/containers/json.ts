@@ -1,10 +1,11 @@
-import { AscribeError } from '../../vocabulary/index.ts'
+import { AscribeError, type Piece } from '../../vocabulary/index.ts'
 import { ByteReader } from './bytes.ts'
 import { isJsonFeed, unpackJsonFeed } from './feeds.ts'
 import { splitAtList, ValueReader } from './json-values.ts'
+import { stated } from './names.ts'
 import { isNinjs, unpackNinjs } from './ninjs.ts'
 import { columnsOf, isTextName, noTextColumn, pieceOfRow } from './rows.ts'
-import { decodeField } from './text-bytes.ts'
+import { decodeField, utf8 } from './text-bytes.ts'
 import { damaged, failed, LeftOut, type Place, tooLarge, truncated, type Unpacked, type Work } from './unpacked.ts'
 
 export type Json = Readonly<Record<string, unknown>>
@@ -109,6 +110,7 @@ async function* unpackBroken(bytes: Uint8Array, place: Place, work: Work, out: L
 
 const isArticle = (data: Json, work: Work): boolean =>
   isNinjs(data) ||
+  data.schema === 'ascribe/reading' ||
   Object.keys(data).some(key => key === work.column || (isTextName(key) && typeof data[key] === 'string'))
 
 function listIn(data: Json, depth: number): readonly unknown[] | null {
@@ -121,6 +123,15 @@ function listIn(data: Json, depth: number): readonly unknown[] | null {
   return null
 }
 
+/** A line of Ascribe's own export (`ascribe/reading`): the kept article's text, and what it states. */
+function ownExport(data: Json, from: string): Piece | null {
+  const article = data.schema === 'ascribe/reading' && isObject(data.kept) ? data.kept.article : null
+  if (!isObject(article) || typeof article.text !== 'string' || article.text.trim() === '') return null
+  const agency = isObject(article.origin) ? article.origin.agency : null
+  const form = article.format === 'markdown' ? 'markdown' : 'text'
+  return { bytes: utf8(article.text), form, stated: stated({ ...article, agency }), from }
+}
+
 /** One object: an article of ninjs, a row with a text key, or a wrapper of one. */
 function* unpackObject(data: unknown, from: string, work: Work, out: LeftOut): Generator<Unpacked> {
   if (!isObject(data)) {
@@ -129,6 +140,11 @@ function* unpackObject(data: unknown, from: string, work: Work, out: LeftOut): G
   }
   if (isNinjs(data)) {
     yield* unpackNinjs(data, from)
+    return
+  }
+  const own = ownExport(data, from)
+  if (own) {
+    yield { kind: 'piece', piece: own }
     return
   }
   const hasText = (candidate: unknown): candidate is Json =>

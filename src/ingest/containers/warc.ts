@@ -1,5 +1,5 @@
 import { AscribeError } from '../../vocabulary/index.ts'
-import { ByteReader, concat, latin, once } from './bytes.ts'
+import { ByteReader, concat, type Damage, latin, once } from './bytes.ts'
 import { inflate } from './inflate.ts'
 import { stated, visibleName, webAddress } from './names.ts'
 import {
@@ -36,6 +36,7 @@ export async function* unpackWarc(
   const out = new LeftOut()
   let number = 0
   let lost = false
+  let told: Damage | null = null // each damage is reported once
   do {
     for (;;) {
       const version = await nextLine(reader)
@@ -52,8 +53,8 @@ export async function* unpackWarc(
       const { fields, whole } = await readFields(reader)
       const length = Number(fields.get('content-length') ?? Number.NaN)
       if (!whole || !Number.isSafeInteger(length) || length < 0) {
-        if (reader.damage || whole === false)
-          yield failed(from, reader.damage ? reader.damage.error : truncated(`record ${number}`))
+        told = reader.damage
+        if (!whole) yield failed(from, told?.error ?? truncated(`record ${number}`))
         else yield failed(from, damaged(`record ${number} (it does not say how long it is)`))
         lost = true
         continue
@@ -68,7 +69,15 @@ export async function* unpackWarc(
       }
       const block = await reader.take(length)
       if (block.length < length) {
-        yield failed(from, reader.damage?.error ?? truncated(`record ${number}`))
+        told = reader.damage
+        yield failed(from, told?.error ?? truncated(`record ${number}`))
+        continue
+      }
+      // The checksum of a compressed record comes behind it: looked for before the record is believed.
+      const behind = await reader.peek(5)
+      if (behind.length < 5 && reader.damage && !reader.damage.fresh) {
+        told = reader.damage
+        yield failed(from, told.error)
         continue
       }
       try {
@@ -77,7 +86,7 @@ export async function* unpackWarc(
         yield failed(from, errorOf(thrown, `record ${number}`))
       }
     }
-    if (reader.damage && number === 0) yield failed(place.from, reader.damage.error)
+    if (reader.damage && reader.damage !== told) yield failed(`${place.from}#${number + 1}`, reader.damage.error)
     lost = true // behind damage no record is expected to begin at once
   } while (await reader.resume())
   yield* out.note(place.from)
