@@ -88,8 +88,26 @@ interface Pages {
   readonly language: string | null
 }
 
+/** What pdf.js makes use of when it draws, and one of them already when it is loaded. */
+const DRAWING = ['DOMMatrix', 'ImageData', 'Path2D'] as const
+
+/**
+ * Loads pdf.js with its worker's code in this thread, so that nothing is looked up by address. Node has no classes for
+ * drawing: stand-ins take their place while it loads, since no page is ever drawn.
+ */
+async function loadPdfjs() {
+  const missing = DRAWING.filter(name => !(name in globalThis))
+  for (const name of missing) Object.defineProperty(globalThis, name, { value: class {}, configurable: true })
+  try {
+    await import('pdfjs-dist/legacy/build/pdf.worker.mjs')
+    return await import('pdfjs-dist/legacy/build/pdf.mjs')
+  } finally {
+    for (const name of missing) Reflect.deleteProperty(globalThis, name)
+  }
+}
+
 async function readPages(bytes: Uint8Array, options: PdfOptions): Promise<Pages> {
-  const pdfjs = await import('pdfjs-dist/legacy/build/pdf.mjs')
+  const pdfjs = await loadPdfjs()
   const end = performance.now() + (options.timeLimit ?? DEFAULT_TIME_LIMIT)
   const inTime = () => {
     if (performance.now() > end) {

@@ -1,0 +1,4 @@
+/** pdf.js types its front only. */
+declare module 'pdfjs-dist/legacy/build/pdf.worker.mjs' {
+  export const WorkerMessageHandler: object
+}
