@@ -82,12 +82,7 @@ function answerOf(
   return new Promise<Awaited<typeof asked>>((resolve, reject) => {
     const leave = () => reject(signal.reason)
     signal.addEventListener('abort', leave, { once: true })
-    asked
-      .then(answer => {
-        if (signal.aborted) answer.body.on('error', () => {}).destroy()
-        resolve(answer)
-      }, reject)
-      .finally(() => signal.removeEventListener('abort', leave))
+    asked.then(resolve, reject).finally(() => signal.removeEventListener('abort', leave))
   })
 }
 

@@ -79,7 +79,7 @@ afterEach(async () => {
 async function setUp(options: FetchOptions = {}) {
   const server = await openHostileServer()
   const other = await openHostileServer()
-  const outside = fakeOutside({ 'news.example': ['127.0.0.1'] })
+  const outside = fakeOutside({ 'inside.example': ['10.0.0.1'] })
   const fetcher = openFetcher({ allowPrivate: ['127.0.0.1/32'], tries: 1, ...options }, outside)
   open.push(server, other, fetcher)
   server.on('/a', replies.page('a'))
@@ -152,6 +152,8 @@ describe('respecting robots.txt', () => {
     ['wrong packing', replies.page('hm', { 'content-encoding': 'gzip' })],
     ['a place inside', replies.redirect('http://169.254.169.254/robots.txt')],
     ['a file', replies.redirect('file:///etc/passwd')],
+    ['at a name that stands for a place inside', replies.redirect('http://inside.example/robots.txt')],
+    ['at a host that is not there', replies.redirect('http://nowhere.example/robots.txt')],
   ])('leaves the site alone when robots.txt is %s', async (_, reply) => {
     const { server, outcome } = await setUp({ totalTimeout: 150 })
     server.on('/robots.txt', reply)
