@@ -86,6 +86,16 @@ async function jobsById(trx: Writer, ids: readonly string[]) {
   return found
 }
 
+/** What the dead letters say of an error. */
+const failureOf = ({ code, message, next }: AscribeError): Failure => ({ code, message, next })
+
+const workerLost = () =>
+  new AscribeError(
+    'worker-lost',
+    `the worker stopped without an answer, ${MAX_TRIES} times`,
+    'look at the input; `retry` puts it back',
+  )
+
 export async function claim(
   { base, now }: Context,
   worker: string,
@@ -103,11 +113,7 @@ export async function claim(
         state: 'dead',
         worker: null,
         lease_until: null,
-        failure: JSON.stringify({
-          code: 'worker-lost',
-          message: `the worker stopped without an answer, ${MAX_TRIES} times`,
-          next: 'look at the input; `retry` puts it back',
-        } satisfies Failure),
+        failure: JSON.stringify(failureOf(workerLost())),
       })
       .where('state', '=', 'claimed')
       .where('lease_until', '<', at)
@@ -185,7 +191,12 @@ export async function fail({ base }: Context, job: string, worker: string, failu
 
 export async function jobs(
   { base }: Context,
-  { state, limit = 100, after }: { readonly state?: JobState; readonly limit?: number; readonly after?: string },
+  {
+    state,
+    ids,
+    limit = 100,
+    after,
+  }: { readonly state?: JobState; readonly ids?: readonly string[]; readonly limit?: number; readonly after?: string },
 ): Promise<JobRow[]> {
   let q = base.db
     .selectFrom('job')
@@ -202,6 +213,7 @@ export async function jobs(
     .orderBy('job.n')
     .limit(Math.max(0, limit))
   if (state !== undefined) q = q.where('job.state', '=', state)
+  if (ids !== undefined) q = q.where('job.id', 'in', ids.length === 0 ? [''] : ids)
   if (after !== undefined) {
     const from = await base.db.selectFrom('job').select('n').where('id', '=', after).executeTakeFirst()
     if (from === undefined)

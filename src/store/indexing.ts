@@ -156,23 +156,29 @@ export class Indexer {
   }
 
   /**
-   * Puts an article's statements into the index in place of those it has there. `gone` are ids that stay taken though the
-   * present reading has no such statement.
+   * Puts an article's statements into the index in place of those it has there (`held`). `resting` are those of the
+   * reading that a person rejected; they, and held ones that the reading lacks, stay as rows only, so that their ids stay
+   * taken.
    */
-  async put(bearer: Bearer, laid: Laid, held: readonly StatementTable[]): Promise<number> {
+  async put(
+    bearer: Bearer,
+    laid: Laid,
+    resting: readonly LaidStatement[],
+    held: readonly StatementTable[],
+  ): Promise<number> {
     const cast = await this.cast(laid.speakers)
     const seqs = new Map(held.map(h => [h.id, h.seq]))
-    const missing = laid.statements.filter(s => !seqs.has(s.id)).length
+    const missing = [...laid.statements, ...resting].filter(s => !seqs.has(s.id)).length
     let running = missing === 0 ? 0 : await take(this.trx, 'statement', missing)
-    const entries: Entry[] = laid.statements.map(s =>
-      this.entry(bearer, laid, s, cast, seqs.get(s.id) ?? seqOf(bearer.publishedAt, running++)),
-    )
-    const present = new Set(laid.statements.map(s => s.id))
-    const gone = held
-      .filter(h => !present.has(h.id))
-      .map(h => ({ row: { ...h, present: 0, live: 0, attribution: null }, voices: [] }))
+    const entryOf = (s: LaidStatement) =>
+      this.entry(bearer, laid, s, cast, seqs.get(s.id) ?? seqOf(bearer.publishedAt, running++))
+    const entries = laid.statements.map(entryOf)
+    const asleep = resting.map(s => ({ ...entryOf(s).row, present: 0, live: 0 }))
+    const here = new Set([...laid.statements, ...resting].map(s => s.id))
+    const gone = held.filter(h => !here.has(h.id)).map(h => ({ ...h, present: 0, live: 0, attribution: null }))
     if (held.length > 0) await this.takeOut(bearer, held)
-    for (const { row, voices } of [...entries, ...gone]) {
+    this.rows.push(...asleep, ...gone)
+    for (const { row, voices } of entries) {
       this.rows.push(row)
       for (const person of voices) this.voices.push({ seq: row.seq, person })
     }

@@ -1,12 +1,13 @@
-import { AscribeError, type AttributionRecord, type ReadingOptions } from '../vocabulary/index.ts'
+import { AscribeError, type AttributionRecord, type ReadingOptions, type Ruling } from '../vocabulary/index.ts'
 import { packArticle, textOf, wholeArticles } from './articles.ts'
 import type { Writer } from './base.ts'
 import { type Context, forgottenMark, forgottenOf, take } from './context.ts'
 import { carryIds } from './identity.ts'
 import { type Bearer, contentWords, Indexer, spansOf } from './indexing.ts'
-import { columnText, packJson } from './packing.ts'
+import { columnText, packJson, unpackJson } from './packing.ts'
 import type { Keeping, Kept } from './promises.ts'
 import { layRulings } from './ruled.ts'
+import { rulingsOfWork } from './rulings.ts'
 import type { StatementTable } from './schema.ts'
 import { workIdent } from './works.ts'
 
@@ -130,7 +131,9 @@ async function keepOne(context: Context, trx: Writer, indexer: Indexer, keeping:
   const before = versions.find(v => v.current === 1)
   const heirs = before === undefined ? [] : await retire(trx, indexer, before.key)
   const bearer: Bearer = { key, text: article.text, publishedAt: keeping.publishedAt, outlet, wire, current: true }
-  const statements = await index(context, indexer, bearer, record, [], heirs)
+  const rulings = versions.length === 0 ? [] : await rulingsOfWork(trx, workKey)
+  const ids = carryIds(heirs, freshOf(article.text, record), () => context.newId('s'))
+  const statements = await index(indexer, bearer, record, ids, rulings, [])
   await done(key)
   return answer(version === 1 ? 'added' : 'new-version', { article: id, work: workId, version, statements })
 }
@@ -166,27 +169,35 @@ async function insertReading({ now }: Context, trx: Writer, article: number, rec
     .execute()
 }
 
-/** A statement as `carryIds` wants it. */
-const said = (text: string, row: StatementTable) => ({
-  id: row.id,
-  words: contentWords(text, spansOf(row)),
-  from: row.content_from,
-})
+/** Statements as `carryIds` wants them: by the engine's content where `record` has it, whatever a ruling made of it. */
+function saidOf(text: string, held: readonly StatementTable[], record: AttributionRecord) {
+  const contents = new Map(record.attributions.map(a => [a.id, a.content]))
+  return held.map(row => {
+    const content = (row.attribution === null ? undefined : contents.get(row.attribution)) ?? spansOf(row)
+    return { id: row.id, words: contentWords(text, content), from: content[0]!.from }
+  })
+}
 
 /** A version that is no longer the newest leaves search and counts; gives its statements for the new one to go on with. */
 async function retire(trx: Writer, indexer: Indexer, key: number) {
-  const { bearer, held } = await bearerOf(trx, indexer, key)
+  const { bearer, held, record } = await bearerOf(trx, indexer, key)
   await indexer.takeOut(bearer, held)
   await indexer.putBack(held)
   await trx.updateTable('article').set({ current: 0 }).where('key', '=', key).execute()
-  return held.map(row => said(bearer.text, row))
+  return saidOf(bearer.text, held, record)
 }
 
-/** An article as its index rows need it, with these rows. */
+/** An article as its index rows need it, with these rows and its present reading. */
 export async function bearerOf(trx: Writer, indexer: Indexer, key: number) {
   await indexer.flush()
   const row = await wholeArticles(trx).where('article.key', '=', key).executeTakeFirstOrThrow()
   const held = await trx.selectFrom('statement').selectAll().where('article', '=', key).execute()
+  const made = await trx
+    .selectFrom('reading')
+    .select('record')
+    .where('article', '=', key)
+    .where('id', '=', row.reading)
+    .executeTakeFirstOrThrow()
   const bearer: Bearer = {
     key,
     text: textOf(row),
@@ -195,29 +206,36 @@ export async function bearerOf(trx: Writer, indexer: Indexer, key: number) {
     wire: row.wire === 1,
     current: row.current === 1,
   }
-  return { bearer, held, row }
+  return { bearer, held, row, record: unpackJson<AttributionRecord>(made.record) }
 }
 
-/**
- * Writes an article's index anew from its present reading and the rulings: `held` are its own rows, `heirs` statements of
- * the version before, whose ids go on.
- */
+/** Writes an article's index anew: its reading, whose statements have these ids, and the rulings laid over it. */
 async function index(
-  context: Context,
   indexer: Indexer,
   bearer: Bearer,
   record: AttributionRecord,
+  ids: readonly string[],
+  rulings: readonly Ruling[],
   held: readonly StatementTable[],
-  heirs: readonly { readonly id: string; readonly words: string; readonly from: number }[],
 ): Promise<number> {
-  const fresh = record.attributions.map(a => ({
-    words: contentWords(bearer.text, a.content),
-    from: a.content[0]!.from,
-  }))
-  const earlier = [...held.map(row => said(bearer.text, row)), ...heirs]
-  const ids = carryIds(earlier, fresh, () => context.newId('s'))
-  return indexer.put(bearer, layRulings(record, ids, [], bearer.text), held)
+  const laid = layRulings(record, ids, rulings, bearer.text)
+  const shown = new Set(laid.statements.map(s => s.id))
+  const resting = record.attributions
+    .map((attribution, i) => ({ id: ids[i]!, attribution, named: null, ruledBy: [], checked: true }))
+    .filter(s => !shown.has(s.id))
+  return indexer.put(bearer, laid, resting, held)
 }
+
+/** Writes an article's index anew: after a ruling, or when its version became the newest again. */
+export async function reindex(context: Context, trx: Writer, indexer: Indexer, key: number): Promise<void> {
+  const { bearer, held, row, record } = await bearerOf(trx, indexer, key)
+  const known = new Map(held.map(h => [h.attribution, h.id]))
+  const ids = record.attributions.map(a => known.get(a.id) ?? context.newId('s'))
+  await index(indexer, bearer, record, ids, await rulingsOfWork(trx, row.work), held)
+}
+
+const freshOf = (text: string, record: AttributionRecord) =>
+  record.attributions.map(a => ({ words: contentWords(text, a.content), from: a.content[0]!.from }))
 
 /** Another reading beside the earlier ones; it becomes the present one. False when the article has it already. */
 async function addReading(
@@ -235,8 +253,9 @@ async function addReading(
     .executeTakeFirst()
   if (known !== undefined) return false
   await insertReading(context, trx, key, record)
-  const { bearer, held } = await bearerOf(trx, indexer, key)
-  await index(context, indexer, bearer, record, held, [])
+  const { bearer, held, row, record: present } = await bearerOf(trx, indexer, key)
+  const ids = carryIds(saidOf(bearer.text, held, present), freshOf(bearer.text, record), () => context.newId('s'))
+  await index(indexer, bearer, record, ids, await rulingsOfWork(trx, row.work), held)
   await trx.updateTable('article').set({ reading: record.id }).where('key', '=', key).execute()
   return true
 }

@@ -7,6 +7,7 @@ import { contentWords, spansOf } from './indexing.ts'
 import { sha256, unpackBytes, unpackJson } from './packing.ts'
 import type { Filter } from './promises.ts'
 import { layRulings } from './ruled.ts'
+import { rulingsOfWork } from './rulings.ts'
 
 export async function article({ base }: Context, id: string): Promise<KeptArticle | null> {
   const row = await wholeArticles(base.db).where('article.id', '=', id).executeTakeFirst()
@@ -105,12 +106,9 @@ async function ruledReading({ base }: Context, row: WholeArticle, id: string): P
     .select(['person.id as person_id', 'root.id as root_id'])
     .where('article', '=', row.key)
     .execute()
-  const laid = layRulings(
-    record,
-    id === row.reading ? presentIds(record, held) : earlierIds(record, held, text),
-    [],
-    text,
-  )
+  const rulings = await rulingsOfWork(db, row.work)
+  const ids = id === row.reading ? presentIds(record, held) : earlierIds(record, held, text)
+  const laid = layRulings(record, ids, rulings, text)
   const people = new Map(held.map(h => [h.id, h.root_id ?? h.person_id]))
   return {
     kept,
@@ -121,7 +119,7 @@ async function ruledReading({ base }: Context, row: WholeArticle, id: string): P
     ),
     speakers: laid.speakers,
     rejected: laid.rejected,
-    rulings: [],
+    rulings,
     orphaned: laid.orphaned,
   }
 }

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { MAX_TRIES, openRecord, type RecordStore } from '../../src/store/index.ts'
+import { MAX_TRIES, openRecord, optionsText, type RecordStore } from '../../src/store/index.ts'
 import { add, articleOfDraft, BRIDGE, FERRY, keepingOf, pieceOf, recordOf } from './making.ts'
 import { startPostgres } from './postgres.ts'
 
@@ -283,6 +283,151 @@ describe.each(['sqlite', 'postgres'] as const)('a record in %s', kind => {
           expect(await store.who({ by, limit: 10, outlet, since: '1900-01-01' }), `${by} ${outlet}`).toEqual(
             await store.who({ by, limit: 10, outlet }),
           )
+    })
+  })
+
+  describe('reading again', () => {
+    const statementIds = async (article: string) => (await store.reading(article))!.statements.map(s => s.id)
+
+    it('keeps readings side by side, and ids of statements with the same words', async () => {
+      const [kept] = await add(store, BRIDGE)
+      const before = await statementIds(kept!.article!)
+      const by = { engine: '0.2.0', model: 'test-1+00000000', options: optionsText({ maxLength: 1000 }) }
+      expect(await store.unread({ ...by, engine: '0.1.0' }, null, 10)).toEqual([])
+      expect(await store.unread(by, null, 10)).toEqual([kept!.article])
+      expect(await store.unread(by, kept!.article, 10)).toEqual([])
+      // A newer engine: the third is lost, the first is longer, one is new.
+      const lines = [
+        { ...BRIDGE.lines[0]!, content: 'The bridge at Norvale will close, Ada Lowe said on Monday' },
+        BRIDGE.lines[1]!,
+        BRIDGE.lines[3]!,
+        { content: 'not to be named', by: null },
+      ]
+      const article = articleOfDraft(BRIDGE)
+      expect(await store.keepReading(kept!.article!, recordOf(article, lines, '0.2.0'))).toEqual({ outcome: 'added' })
+      expect(await store.keepReading(kept!.article!, recordOf(article, lines, '0.2.0'))).toEqual({ outcome: 'known' })
+      expect(await store.unread(by, null, 10)).toEqual([])
+      const after = await statementIds(kept!.article!)
+      // In text order: the new one stands third.
+      expect([after[0], after[1], after[3]]).toEqual([before[0], before[1], before[3]])
+      expect(before).not.toContain(after[2])
+      expect((await store.readings(kept!.article!)).map(r => r.engine)).toEqual(['0.1.0', '0.2.0'])
+      expect(await store.statement(before[2]!)).toBeNull()
+      expect((await store.find({ words: 'money', limit: 5 })).items).toEqual([])
+      expect((await store.counts()).statements).toBe(4)
+      // The earlier reading is still there, with the same ids; found again, the third has its own id.
+      const [first] = await store.readings(kept!.article!)
+      expect((await store.reading(kept!.article!, first!.id))!.statements.map(s => s.id)).toEqual(before)
+      await store.keepReading(kept!.article!, recordOf(article, BRIDGE.lines, '0.3.0'))
+      expect(await statementIds(kept!.article!)).toEqual(before)
+      expect((await store.who({ by: 'person', limit: 9 })).map(w => w.statements)).toEqual([2, 1])
+    })
+
+    it('refuses a reading of another text', async () => {
+      const [kept] = await add(store, BRIDGE)
+      const other = recordOf(articleOfDraft(FERRY), FERRY.lines)
+      await expect(store.keepReading(kept!.article!, other)).rejects.toMatchObject({ code: 'not-of-this-text' })
+      await expect(store.keepReading('a000000000000000', other)).rejects.toMatchObject({ code: 'no-such-article' })
+    })
+  })
+
+  describe('versions', () => {
+    const LATER = {
+      ...BRIDGE,
+      text: `${BRIDGE.text.replace('will close', 'will close for good')} Nobody was told, Cy Marr said.`,
+      lines: [
+        { ...BRIDGE.lines[0]!, content: 'The bridge at Norvale will close for good' },
+        BRIDGE.lines[1]!,
+        BRIDGE.lines[3]!,
+        { content: 'Nobody was told', by: 'Cy Marr' },
+      ],
+    }
+
+    it('links a changed text of the same address to the earlier one', async () => {
+      const [first] = await add(store, BRIDGE)
+      const before = (await store.reading(first!.article!))!.statements.map(s => s.id)
+      const [second] = await add(store, LATER)
+      expect(second).toMatchObject({ outcome: 'new-version', work: first!.work, version: 2, statements: 4 })
+      expect((await store.versions(first!.work!)).map(a => [a.id, a.version])).toEqual([
+        [first!.article, 1],
+        [second!.article, 2],
+      ])
+      const after = (await store.reading(second!.article!))!.statements.map(s => s.id)
+      expect(after.slice(0, 3)).toEqual([before[0], before[1], before[3]])
+      expect(before).not.toContain(after[3])
+      // The earlier version keeps its reading; the newest is what is searched and counted.
+      expect((await store.reading(first!.article!))!.statements.map(s => s.id)).toEqual(before)
+      expect((await store.find({ words: 'bridge', limit: 5 })).items.map(h => h.article)).toEqual([second!.article])
+      expect((await store.find({ words: 'money', limit: 5 })).items).toEqual([])
+      expect(await store.counts()).toMatchObject({ articles: 1, versions: 2, statements: 4 })
+      // What both have is shown in the newest, what was cut in the last that had it.
+      expect((await store.statement(before[0]!))!.reading.kept.version).toBe(2)
+      expect((await store.statement(before[2]!))!.reading.kept.version).toBe(1)
+      // Going back to the first text is nothing new.
+      const [back] = await add(store, { ...BRIDGE, from: 'again.txt', bytes: Buffer.from(`\ufeff${BRIDGE.text}`) })
+      expect(back).toMatchObject({ outcome: 'known', version: 1 })
+    })
+
+    it('takes both versions in one go', async () => {
+      const kept = await add(store, BRIDGE, LATER)
+      expect(kept.map(k => k.outcome)).toEqual(['added', 'new-version'])
+      expect((await store.counts()).statements).toBe(4)
+      expect((await store.find({ words: 'bridge', limit: 5 })).items).toHaveLength(1)
+      const counted = await store.who({ by: 'person', limit: 10 })
+      expect(await store.who({ by: 'person', limit: 10, since: '1900-01-01' })).toEqual(counted)
+      expect(counted.map(w => [w.name, w.statements])).toEqual([
+        ['Ada Lowe', 2],
+        ['The Harbour Board', 1],
+        ['Cy Marr', 1],
+      ])
+    })
+  })
+
+  describe('the memory of fetching', () => {
+    it('remembers the last answer of an address', async () => {
+      const url = 'https://courier.example/feed'
+      expect(await store.fetched(url)).toBeNull()
+      const first = { url, etag: '"1"', lastModified: null, fetchedAt: '2024-04-01T12:00:00Z', status: 200, job: null }
+      await store.keepFetched(first)
+      expect(await store.fetched(url)).toEqual(first)
+      await store.keepFetched({ ...first, etag: '"2"', status: 304 })
+      expect(await store.fetched(url)).toEqual({ ...first, etag: '"2"', status: 304 })
+    })
+  })
+
+  describe('two at once', () => {
+    it('keeps each piece once, however many writers there are', async () => {
+      const other = await open()
+      try {
+        const drafts = Array.from({ length: 24 }, (_, i) => ({
+          ...(i % 2 === 0 ? BRIDGE : FERRY),
+          text: `Report ${i}. ${(i % 2 === 0 ? BRIDGE : FERRY).text}`,
+          url: `https://courier.example/${i % 20}`, // the last four are new versions
+        }))
+        const work = async (s: RecordStore, name: string) => {
+          await s.accept(drafts.map(pieceOf))
+          const kept = []
+          for (;;) {
+            const claimed = await s.claim(name, 3, 60_000)
+            if (claimed.length === 0) return kept
+            const mine = claimed.map(j => {
+              const draft = drafts.find(d => Buffer.from(j.piece.bytes).toString() === d.text)!
+              return keepingOf(draft, j.id, name)
+            })
+            kept.push(...(await s.keep(mine)))
+          }
+        }
+        const done = (await Promise.all([work(store, 'one'), work(other, 'two')])).flat()
+        expect(done).toHaveLength(24)
+        expect(new Set(done.map(k => k.job)).size).toBe(24)
+        expect(done.filter(k => k.outcome === 'new-version')).toHaveLength(4)
+        expect(await store.counts()).toMatchObject({ articles: 20, versions: 24, jobs: { done: 24 } })
+        expect((await store.people('Ada Lowe', 5)).map(p => p.name)).toEqual(['Ada Lowe'])
+        const counted = await other.who({ by: 'person', limit: 10 })
+        expect(await other.who({ by: 'person', limit: 10, since: '1900-01-01' })).toEqual(counted)
+      } finally {
+        await other.close()
+      }
     })
   })
 })
