@@ -7,20 +7,17 @@ import { tokenAt } from './layer-view.ts'
 export const BOUNDARY_EVIDENCE = [
   'always',
   'relation right (log-odds)',
-  'source, least sure tag (log-odds)',
   'cue, least sure tag (log-odds)',
   'content, least sure edge (log-odds)',
   'content, least sure tag (log-odds)',
-  'no source',
   'no cue',
   'direct',
   'mixed',
-  'content in several pieces',
   'length of the content (log of tokens)',
 ] as const
 
 /** Of a relation within another's content, whose tags are not the tagger's of the whole text, only these are asked. */
-const NESTED = ['always', 'relation right (log-odds)', 'no source', 'no cue', 'direct', 'mixed'] as const
+const NESTED = ['always', 'relation right (log-odds)', 'no cue', 'direct', 'mixed'] as const
 
 /** Log-odds, of a probability that is never quite sure. */
 const logOdds = (p: number): number => {
@@ -30,7 +27,7 @@ const logOdds = (p: number): number => {
 
 /** @param tagged how probable the tagger held the tag of each token, 0 to 1 */
 export function boundaryEvidence(tokens: Tokens, relation: Relation, tagged: Float32Array): number[] {
-  const { source, cue, content, kind, confidence } = relation
+  const { cue, content, kind, confidence } = relation
   const inside = (spans: readonly Span[]): number => {
     let least = 1
     for (const { from, to } of spans) {
@@ -55,15 +52,12 @@ export function boundaryEvidence(tokens: Tokens, relation: Relation, tagged: Flo
   return [
     1,
     logOdds(confidence),
-    source.length === 0 ? 0 : logOdds(Math.min(inside(source), edges(source))),
     cue.length === 0 ? 0 : logOdds(Math.min(inside(cue), edges(cue))),
     logOdds(edges(content)),
     logOdds(inside(content)),
-    source.length === 0 ? 1 : 0,
     cue.length === 0 ? 1 : 0,
     kind === 'direct' ? 1 : 0,
     kind === 'mixed' ? 1 : 0,
-    content.length > 1 ? 1 : 0,
     Math.log(Math.max(1, size)),
   ]
 }
@@ -77,8 +71,8 @@ export const nestedEvidence = (evidence: readonly number[]): number[] =>
  * that had not seen the article. PolNeAR has no statements within statements: those are weighed by what outermost
  * ones teach of the little that is known of both.
  */
-const WEIGHTS: readonly number[] = [0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]
-const NESTED_WEIGHTS: readonly number[] = [0, 1, 0, 0, 0, 0]
+const WEIGHTS: readonly number[] = [-0.333, 0.832, 0.08, 0.115, 0.082, -1.471, -0.717, -0.459, -0.142]
+const NESTED_WEIGHTS: readonly number[] = [-0.455, 0.993, -1.499, -0.742, -0.632]
 
 /**
  * The probability that source, cue and content each have the words that a careful reader would give them, but for one

@@ -2,10 +2,34 @@ import type { Stance } from '../vocabulary/index.ts'
 import { type CueView, Part } from './frame-view.ts'
 import { STANCE_WORDS } from './frame-words.ts'
 
+/** By what the stance of a cue is decided; `stance-sureness.ts` says how sure each is. */
+export type StanceWay =
+  /** There is no cue. */
+  | 'no-cue'
+  /** No word of the cue is in the list. */
+  | 'unlisted'
+  /** A label and a question: "Q: Did you sign it?" */
+  | 'question'
+  | 'phrase'
+  /** A noun or an adjective: "his denial", "is convinced". */
+  | 'noun'
+  /** The commonest verbs: "said", "told", "added", "according to". */
+  | 'plain-verb'
+  | 'verb'
+  /** A verb that an infinitive gives another sense: "told them to wait". */
+  | 'infinitive'
+  /** "Would not say", "did not respond". */
+  | 'refusal'
+  /** "Challenged them to", "called it false", "the report suggests". */
+  | 'challenge'
+  | 'called-false'
+  | 'evidence'
+
 /** What the words of a cue tell: what it does with its content, whether it is negated, whether nobody named relayed it. */
 export interface CueReading {
   readonly stance: Stance
-  readonly confidence: number
+  /** By what it was decided. */
+  readonly way: StanceWay
   readonly negated: boolean
   readonly reported: boolean
   /** The token that decided the stance; -1 where none did. */
@@ -88,10 +112,9 @@ const WITH_INFINITIVE: ReadonlyMap<string, Stance> = new Map([
     verb,
     'promises',
   ]),
-  ...['hope', 'expect', 'seek', 'look', 'consider', 'like', 'love', 'move', 'push'].map((verb): [string, Stance] => [
-    verb,
-    'intends',
-  ]),
+  ...['hope', 'expect', 'prefer', 'seek', 'look', 'consider', 'like', 'love', 'move', 'push'].map(
+    (verb): [string, Stance] => [verb, 'intends'],
+  ),
 ])
 /** A document does not suggest as a person does: it shows. */
 const SHOWING = set(
@@ -107,9 +130,22 @@ const NAMING = set(
 const FALSE = set(
   'false untrue baseless unfounded groundless fabricated fabrication fake lie nonsense rubbish fiction invention hoax bogus falsehood myth fantasy preposterous incorrect hogwash garbage slander libel concocted fictitious fairy nonsensical unsubstantiated inaccurate wrong untruth smear defamatory libellous slanderous',
 )
+/** What most statements of news are told with. */
+const PLAIN_VERB = set('say tell add accord')
 const RELAYED = set('quote cite paraphrase report rumour rumor say allege understand')
+const SOMEBODY = set('he she they we i you who')
 const PARTICLE = set('aside off out away down back')
 const BE = set('be is are was were been being am')
+
+const IRREGULAR: ReadonlyMap<string, string> = new Map([
+  ['told', 'tell'],
+  ['said', 'say'],
+  ['thought', 'think'],
+  ['knew', 'know'],
+  ['wrote', 'write'],
+  ['swore', 'swear'],
+  ['sought', 'seek'],
+])
 
 const isVerb = (tag: string) => tag.startsWith('VB')
 const FINITE = /^(?:VBD|VBZ|VBP|MD)$/
@@ -127,7 +163,7 @@ interface Item {
 /** Reads a cue. Looks at the cue, its auxiliaries and a bounded number of words around it. */
 export function readCue(view: CueView): CueReading {
   if (view.first >= view.end) {
-    return { stance: 'asserts', confidence: 0.6, negated: hasNegativeSource(view), reported: false, at: -1 }
+    return { stance: 'asserts', way: 'no-cue', negated: hasNegativeSource(view), reported: false, at: -1 }
   }
   const begin = groupStart(view)
   const decided = decide(view, itemsOf(view, begin))
@@ -135,18 +171,20 @@ export function readCue(view: CueView): CueReading {
   if (decided === null) {
     // "Q: Did you sign it?"
     if (view.end - view.first === 1 && view.lower(view.first) === ':' && endsAsking(view)) {
-      return { stance: 'asks', confidence: 0.85, negated: false, reported: false, at: -1 }
+      return { stance: 'asks', way: 'question', negated: false, reported: false, at: -1 }
     }
     const negated = isNegated(view, begin, view.end)
-    return { stance: 'asserts', confidence: 0.5, negated, reported, at: -1 }
+    return { stance: 'asserts', way: 'unlisted', negated, reported, at: -1 }
   }
-  const ownNegation = decided.sort === 'phrase' && /^(?:not|neither) (?!true)/.test(decided.lemma)
+  // "Left out a crucial point" leaves it unsaid.
+  const ownNegation =
+    decided.sort === 'phrase' && /^(?:(?:not|neither) (?!true)|leave (?:out|unsaid))/.test(decided.lemma)
   // "Said nothing about the paintings"; in "said nothing had changed" the content is a clause of its own.
   const saidNothing =
     decided.sort === 'verb' && view.lower(decided.end) === 'nothing' && !FINITE.test(view.tag(decided.end + 1))
   const negated = ownNegation || saidNothing || isNegated(view, begin, decided.at)
-  const { stance, confidence } = settle(view, decided, begin, negated)
-  return { stance, confidence, negated, reported, at: decided.at }
+  const { stance, way } = settle(view, decided, begin, negated)
+  return { stance, way, negated, reported, at: decided.at }
 }
 
 /** Does the content end in a question mark, perhaps before a closing mark? */
@@ -193,8 +231,27 @@ function wordAt(view: CueView, i: number): Item | null {
   // A verb that the tagger took for a noun or an adjective, unless the cue has a verb beside it.
   if (isNoun(tag)) return entry('noun') ?? (hasVerb(view) ? null : entry('verb'))
   if (tag.startsWith('JJ')) return entry('adjective') ?? (hasVerb(view) ? null : entry('verb'))
-  if (tag === 'NNP' || tag === 'RB' || tag === 'UH' || tag === 'FW') return entry('verb') ?? entry('adjective')
+  if (tag === 'NNP') return entry('verb') ?? entry('adjective') ?? inHeadline(view, i)
+  if (tag === 'RB' || tag === 'UH' || tag === 'FW') return entry('verb') ?? entry('adjective')
   return null
+}
+
+/** A verb in a headline whose words are all capitalised, taken for a name: "Mayor Told Staff Not To Ask", "Denies". */
+function inHeadline(view: CueView, i: number): Item | null {
+  const word = view.lower(i)
+  for (const lemma of [IRREGULAR.get(word), ...stemsOf(word)]) {
+    const stance = lemma === undefined ? undefined : LEXICON.verb.get(lemma)
+    if (stance !== undefined) return { at: i, end: i + 1, stance, sort: 'verb', lemma: lemma! }
+  }
+  return null
+}
+
+/** What a verb may be without its ending: "denies", "denied", "vows", "urged". */
+function stemsOf(word: string): string[] {
+  const [, stem, ending] = /^(.{2,}?)(ies|ied|es|ed|s)$/.exec(word) ?? []
+  if (stem === undefined) return []
+  if (ending === 'ies' || ending === 'ied') return [`${stem}y`]
+  return ending === 's' ? [stem] : [`${stem}e`, stem]
 }
 
 function hasVerb(view: CueView): boolean {
@@ -306,24 +363,39 @@ function answers(view: CueView, at: number): boolean {
 }
 
 /** The stance of the deciding word where it stands: with an infinitive, from a document, after "would not". */
-function settle(view: CueView, item: Item, begin: number, negated: boolean): { stance: Stance; confidence: number } {
+function settle(view: CueView, item: Item, begin: number, negated: boolean): { stance: Stance; way: StanceWay } {
   const { stance, lemma, sort } = item
-  if (sort === 'phrase') return { stance, confidence: 0.92 }
-  if (sort !== 'verb' && !isVerb(view.tag(item.at))) return { stance, confidence: 0.85 }
+  // "She points to a study" makes a point; "the figures point to a rise" are evidence.
+  if (sort === 'phrase') return { stance: stance === 'shows' && isSomebody(view) ? 'asserts' : stance, way: 'phrase' }
+  // "It is not clear whether": nobody is clear about it.
+  if (lemma === 'clear' && sort === 'adjective' && negated) return { stance: 'believes', way: 'noun' }
+  if (sort !== 'verb' && !isVerb(view.tag(item.at))) return { stance, way: 'noun' }
   const passive = isPassive(view, item.at, begin)
   const infinitive = WITH_INFINITIVE.get(lemma)
-  if (infinitive !== undefined && hasInfinitive(view) && !(lemma === 'say' && (passive || view.hasContentBefore))) {
-    return { stance: infinitive, confidence: 0.85 }
+  const isOthers = (lemma === 'say' && (passive || view.hasContentBefore)) || (lemma === 'expect' && passive)
+  if (infinitive !== undefined && hasInfinitive(view) && !isOthers) {
+    return { stance: infinitive, way: 'infinitive' }
   }
   if (negated && stance === 'asserts' && !passive && TELLING.has(lemma) && wills(view, begin, item.at)) {
-    return { stance: 'refuses', confidence: 0.9 }
+    return { stance: 'refuses', way: 'refusal' }
   }
-  if (negated && !passive && RESPONDING.has(lemma)) return { stance: 'refuses', confidence: 0.85 }
+  if (negated && !passive && RESPONDING.has(lemma)) return { stance: 'refuses', way: 'refusal' }
   // "Challenged them to prove it", not "challenged the claim".
-  if (lemma === 'challenge' && setsTask(view)) return { stance: 'orders', confidence: 0.7 }
-  if (NAMING.has(lemma) && callsFalse(view)) return { stance: 'denies', confidence: 0.8 }
-  if (SHOWING.has(lemma) && comesFromEvidence(view)) return { stance: 'shows', confidence: 0.85 }
-  return { stance, confidence: 0.95 }
+  if (lemma === 'challenge' && setsTask(view)) return { stance: 'orders', way: 'challenge' }
+  if (NAMING.has(lemma) && callsFalse(view)) return { stance: 'denies', way: 'called-false' }
+  if (SHOWING.has(lemma) && comesFromEvidence(view)) return { stance: 'shows', way: 'evidence' }
+  return { stance, way: PLAIN_VERB.has(lemma) ? 'plain-verb' : 'verb' }
+}
+
+/** Does the source name a person or body, or say "she", "they", "who"? */
+function isSomebody(view: CueView): boolean {
+  const range = view.sourceRange
+  if (range === null) return false
+  for (let i = range[0]; i < range[1]; i++) {
+    if (SOMEBODY.has(view.lower(i)) || /^(?:person|organization)$/.test(view.tokens.at(i).entity?.kind ?? ''))
+      return true
+  }
+  return false
 }
 
 /** Does the content, or the cue's last word, begin an infinitive? */

@@ -5,6 +5,7 @@ import { type Stretch, surroundingsOf } from './frame-places.ts'
 import { readCue } from './frame-stance.ts'
 import { CueView } from './frame-view.ts'
 import type { Tense } from './frame-when.ts'
+import { surenessOfStance } from './stance-sureness.ts'
 
 /**
  * How a statement was made: what its cue does, whether it is negated, and the words that tell to whom, where and when it
@@ -15,13 +16,14 @@ import type { Tense } from './frame-when.ts'
  */
 export function frameOf(tokens: Tokens, relation: Relation, within: readonly Span[] = []): Frame {
   const view = new CueView(tokens, relation, within)
-  const { stance, confidence, negated, reported } = readCue(view)
+  const reading = readCue(view)
+  const { stance, negated, reported } = reading
   const { addressee, venue, when } = surroundingsOf(view)
   const spanOf = (stretch: Stretch | null): Span | null =>
     stretch === null ? null : span(tokens.from[stretch.first]!, tokens.to[stretch.end - 1]!)
   return {
     stance,
-    stanceConfidence: confidence,
+    stanceConfidence: surenessOfStance(reading),
     negated,
     reported,
     addressee: spanOf(addressee),

@@ -36,7 +36,7 @@ import { AGE, guessSort, INDEFINITE, PLURAL_BODIES, type Sort, sortOf, typeOf } 
 import { outletBehind, paperOf } from './outlets.ts'
 import { afterOwner } from './phrase-parts.ts'
 import { agrees, featuresOf, type Pronoun, SECOND, score, thirdPerson } from './pronouns.ts'
-import { byShare, lastMention, SURE } from './told.ts'
+import { byShare, lastMention } from './told.ts'
 
 /** What opens a phrase for somebody met before. */
 export const DEFINITE = new Set(['the', 'this', 'that', 'these', 'those'])
@@ -71,7 +71,7 @@ export function describe(memory: Memory, head: number, forced = false): Characte
   const c = known ?? introduce(memory, first, head, sort, owner)
   if (!memory.toldAt.has(head)) {
     const by = known === null ? { first, last: head } : lastMention(known)
-    memory.noteTold(head, c, known === null ? SURE.described : SURE.role, by ?? { first, last: head })
+    memory.noteTold(head, c, known === null ? 'described' : 'role', by ?? { first, last: head })
   }
   memory.byHead.set(`${sort} ${role}`, c)
   memory.meant.set(head, c)
@@ -158,7 +158,7 @@ function metBefore(
   }
   if (best !== null) {
     const told = byShare(weighed, best, top, 'one', t)
-    memory.toldAt.set(head, { ...told, who: best, reason: null, confidence: told.confidence * SURE.generic })
+    memory.toldAt.set(head, { ...told, who: best, reason: null, way: 'generic' })
   }
   return best
 }

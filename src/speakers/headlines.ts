@@ -2,7 +2,6 @@
 import type { Block } from '../vocabulary/index.ts'
 import type { Memory } from './memory.ts'
 import { headOf } from './phrase-parts.ts'
-import { SURE } from './told.ts'
 
 /** "Sister of missing diver" in a headline: the only one in the body who is somebody's sister. */
 export function headlineKin(memory: Memory, blocks: readonly Block[]): void {
@@ -17,6 +16,6 @@ export function headlineKin(memory: Memory, blocks: readonly Block[]): void {
     if (who === null) continue
     for (const m of c.mentions) if (t.paragraph[m.first] === t.paragraph[c.phrase.first]) who.mentions.push(m)
     memory.ofRelation[k] = who
-    memory.told[k] = { who, confidence: SURE.relative, reason: null, candidates: [], by: who.mentions[0] ?? null }
+    memory.told[k] = { who, way: 'relative', share: 1, reason: null, candidates: [], by: who.mentions[0] ?? null }
   }
 }

@@ -6,7 +6,7 @@ import { isActiveSubject, isConjunct, isModifier, isPossessivePronoun, isPossess
 import { Kin } from './kin.ts'
 import { findNames, type Name } from './names.ts'
 import { FEATURES, type PronounWeights } from './pronouns.ts'
-import { NOBODY, type Stretch, type Told } from './told.ts'
+import { NOBODY, type Stretch, type Told, type Way } from './told.ts'
 
 /** So many of the characters met last are weighed for a pronoun or a description. */
 export const RECENT = 40
@@ -116,7 +116,7 @@ export class Memory {
   }
 
   /** Notes how the mention at a token was understood, where there was no choice. */
-  noteTold(at: number, who: Character, confidence: number, by: Stretch | null): void {
-    this.toldAt.set(at, { who, confidence, reason: null, candidates: [], by })
+  noteTold(at: number, who: Character, way: Way, by: Stretch | null): void {
+    this.toldAt.set(at, { who, way, share: 1, reason: null, candidates: [], by })
   }
 }

@@ -6,6 +6,7 @@ import { ORGANIZATION_WORDS } from './lexicon.ts'
 import type { Name } from './names.ts'
 import { LEARNED_WEIGHTS, type PronounWeights } from './pronouns.ts'
 import { Reading } from './reading.ts'
+import { surenessOf } from './sureness.ts'
 import type { Abstention, Stretch } from './told.ts'
 
 /** Who speaks in one relation, and how that was told. */
@@ -16,7 +17,7 @@ export interface RelationSpeaker {
   readonly speakers: readonly string[]
   /** For whom a spokesperson speaks, and where the text says so. */
   readonly onBehalfOf: { readonly name: string; readonly span: Span } | null
-  /** How sure the speaker is, 0 to 1; 0 where nobody is told. Uncalibrated. */
+  /** The probability that this is who speaks; 0 where nobody is told. */
   readonly confidence: number
   /** Why nobody is told, or only a name as it stands ("Briggs" said, and there are two); else null. */
   readonly reason: Abstention | null
@@ -89,13 +90,13 @@ export function nameSpeakers(
     ),
     ofRelation: reading.ofRelation.map(id),
     told: reading.ofRelation.map((who, k): RelationSpeaker => {
-      const { confidence, reason, candidates, by } = reading.told[k]!
+      const { reason, candidates, by } = reading.told[k]!
       const speaker = id(who)
       return {
         speaker,
         speakers: who === null || speaker === null ? [] : who.members.length > 0 ? idsOf(who.members) : [speaker],
         onBehalfOf: who === null ? null : behalfOf(tokens, who),
-        confidence: speaker === null ? 0 : confidence,
+        confidence: speaker === null ? 0 : surenessOf(reading.told[k]!),
         reason,
         candidates: reason === null ? [] : idsOf(candidates),
         decidedBy: by === null ? null : asSpan(by),

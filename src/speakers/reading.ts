@@ -19,7 +19,7 @@ import { LONGEST_PHRASE } from './phrase-parts.ts'
 import { type PronounWeights, thirdPerson } from './pronouns.ts'
 import { givesName, hides, meantBy, tellingOf } from './source-phrases.ts'
 import { isExpletive, resolvePronoun, somebody } from './third-person.ts'
-import { lastMention, NOBODY, type Stretch, SURE, type Told } from './told.ts'
+import { lastMention, NOBODY, type Stretch, type Told } from './told.ts'
 import { lastBefore, startsOf, unmarked, whyUnmarked } from './unmarked.ts'
 
 /**
@@ -137,7 +137,8 @@ export class Reading {
         const by = lastMention(c) ?? { first: name.first, last: name.last }
         memory.toldAt.set(name.first, {
           who: c,
-          confidence: torn ? Math.min(0.5, confidence) : confidence,
+          way: 'shared-name',
+          share: confidence,
           reason: torn ? 'two-candidates' : null,
           candidates,
           by,
@@ -189,7 +190,8 @@ export class Reading {
           ? { ...NOBODY, reason: why, candidates: likely === null ? [] : [likely] }
           : {
               who,
-              confidence: r.cue.length > 0 ? SURE.shared : SURE.continued,
+              way: r.cue.length > 0 ? 'shared-subject' : 'continued',
+              share: 1,
               reason: null,
               candidates: [],
               by: lastBefore(memory, who, r.content[0]!.from),
@@ -203,7 +205,7 @@ export class Reading {
       const who = firstPerson(memory, at, k, r.parent ?? inner[at.first]! - 1, relations, authorAt(at.first))
       if (who === null) continue
       this.ofRelation[k] = who
-      this.told[k] = { who, confidence: SURE.enclosing, reason: null, candidates: [], by: lastMention(who) }
+      this.told[k] = { who, way: 'first-person', share: 1, reason: null, candidates: [], by: lastMention(who) }
       who.mentions.push({ first: at.first, last: at.last })
     }
     this.noteOutlets(mentions)

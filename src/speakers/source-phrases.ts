@@ -20,7 +20,7 @@ import { asPerson, asSpeaker } from './named.ts'
 import { AGENT, sortOf } from './nouns.ts'
 import { coreEnd, headOf, isAdjectival, isMark, isObjectOfPreposition, LONGEST_PHRASE } from './phrase-parts.ts'
 import { FIRST_PLURAL, FIRST_SINGULAR, RELATIVES, SECOND, thirdPerson } from './pronouns.ts'
-import { NOBODY, type Stretch, SURE, type Told } from './told.ts'
+import { NOBODY, type Stretch, type Told } from './told.ts'
 
 /** What some of many are called by, and what then leads to the many. */
 const QUANTITIES = new Set([
@@ -234,13 +234,7 @@ export function tellingOf(memory: Memory, { first, last }: Stretch, c: Character
     if (told !== undefined && (told.who === c || (told.who === null && told.candidates[0] === c))) return told
   }
   const by = { first, last: Math.min(last, first + LONGEST_PHRASE) }
-  const sure =
-    c.kind === 'joint'
-      ? SURE.joint
-      : c.kind === 'person'
-        ? SURE.name
-        : c.kind === 'described'
-          ? SURE.quantified
-          : SURE.body
-  return { who: c, confidence: sure, reason: null, candidates: [], by }
+  const way =
+    c.kind === 'joint' ? 'joint' : c.kind === 'person' ? 'name' : c.kind === 'described' ? 'quantified' : 'body'
+  return { who: c, way, share: 1, reason: null, candidates: [], by }
 }

@@ -4,7 +4,7 @@ import { type Character, genderOf } from './cast.ts'
 import { isAdjective, isAdverb, isExpletiveRelation, isSubject, isVerb } from './grammar.ts'
 import type { Memory } from './memory.ts'
 import { agrees, featuresOf, type Pronoun, score, thirdPerson } from './pronouns.ts'
-import { byShare, type Stretch, SURE } from './told.ts'
+import { byShare, type Stretch } from './told.ts'
 
 /** Whom the pronoun at a token means, of those met lately; null where nobody agrees with it. Also notes how it was told. */
 export function resolvePronoun(memory: Memory, at: number, pronoun: Pronoun): Character | null {
@@ -81,7 +81,8 @@ export function somebody(memory: Memory, { first, last }: Stretch): Character | 
   memory.touch(c, first, last)
   memory.toldAt.set(first, {
     who: c,
-    confidence: SURE.quantified / 2,
+    way: 'somebody',
+    share: 1,
     reason: 'no-source-in-reach',
     candidates: [],
     by: { first, last },

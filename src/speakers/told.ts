@@ -16,8 +16,10 @@ export type Abstention = 'two-candidates' | 'no-source-in-reach' | 'text-cut-off
 /** How a mention was understood. */
 export interface Told {
   readonly who: Character | null
-  /** 0 to 1. For pronouns and shared names the share of the score among all candidates; else set by the way it was told. */
-  readonly confidence: number
+  /** By what it was told. */
+  readonly way: Way
+  /** Of those weighed, the share of the score that this one has, 0 to 1; 1 where nobody else was. */
+  readonly share: number
   readonly reason: Abstention | null
   /** Whom else it may have meant, the likeliest first; empty where there was no choice. */
   readonly candidates: readonly Character[]
@@ -26,28 +28,42 @@ export interface Told {
 }
 
 /** Nobody was told, and nothing says why. */
-export const NOBODY: Told = { who: null, confidence: 0, reason: null, candidates: [], by: null }
+export const NOBODY: Told = { who: null, way: 'nobody', share: 1, reason: null, candidates: [], by: null }
 
-/** How sure each way of telling is where no scores are weighed; the shares right on invented and gold articles, rounded. */
-export const SURE = {
-  name: 0.97,
-  body: 0.96,
-  described: 0.9,
-  role: 0.88,
-  generic: 0.75,
-  joint: 0.85,
-  relative: 0.88,
-  shared: 0.85,
-  continued: 0.7,
-  quantified: 0.8,
-  enclosing: 0.85,
-} as const
+/** By what somebody is told; `sureness.ts` says how sure each is. */
+export type Way =
+  /** Nobody is told. */
+  | 'nobody'
+  /** A person's name, an organisation's or another body's. */
+  | 'name'
+  | 'body'
+  /** A name that several bear: the likeliest of them. */
+  | 'shared-name'
+  /** "A nurse", met for the first time; "the minister", who was called so before. */
+  | 'described'
+  | 'role'
+  /** "The man", "the company": whoever of the sort is likeliest. */
+  | 'generic'
+  /** "Ada Venn and Ida Moss". */
+  | 'joint'
+  /** The unnamed relative of a headline. */
+  | 'relative'
+  /** No source of its own: the subject that a verb shares, or who goes on speaking. */
+  | 'shared-subject'
+  | 'continued'
+  /** "Some of them", "one in four". */
+  | 'quantified'
+  /** "I", in somebody's quoted words or the author's. */
+  | 'first-person'
+  /** "He", "she"; "they"; "it". */
+  | 'one'
+  | 'many'
+  | 'thing'
+  /** "He said", and nobody is named. */
+  | 'somebody'
 
 /** Below this share of the score a pronoun is not told where another candidate is nearly as likely. */
 const LEAST_OF_MANY = 0.25
-
-/** What a share is worth on GUM's coreference: right for "he" and "she", too sure of itself for "they" and "it". */
-const WORTH = { one: 0.98, many: 0.85, thing: 0.7 } as const
 
 /** Nobody is told below this share of the score where the lead over the second is also below `LEAST_LEAD`. */
 const LEAST_SHARE = 0.4
@@ -77,7 +93,6 @@ export function byShare(
     number === 'one'
       ? (share < LEAST_SHARE && (1 - second) / sum < LEAST_LEAD) || (rival !== null && alike(t, best, rival))
       : share < LEAST_OF_MANY && weighed.length > 1
-  const confidence = share * WORTH[number]
   const candidates =
     weighed.length < 2
       ? []
@@ -87,7 +102,8 @@ export function byShare(
           .map(({ c }) => c)
   return {
     who: torn ? null : best,
-    confidence,
+    way: number,
+    share,
     reason: torn ? 'two-candidates' : null,
     candidates,
     by: lastMention(best),

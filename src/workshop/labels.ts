@@ -1,82 +1,151 @@
-/** `npm run labels`: stance, speaker and pronouns against the labels of PolNeAR's train part and GUM's coreference. */
+/** `npm run labels`: stance, speaker, boundaries and pronouns against labels of PolNeAR's train part and GUM's coreference. */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { attribute, loadModel } from '../engine/index.ts'
-import { articleFromText } from '../ingest/index.ts'
+import { BOUNDARY_EVIDENCE } from '../attribution/training.ts'
+import { loadModel } from '../engine/index.ts'
 import { readDefaultModel } from '../node.ts'
-import type { AttributionRecord } from '../vocabulary/index.ts'
-import { readPolnearLines } from './corpora.ts'
+import { articleOf, readPolnearLines } from './corpora.ts'
 import { readSpeakerLabels, readStanceLabels } from './corpora-labels.ts'
+import { boundaryOutcomes, fitBoundary } from './labelled/boundaries.ts'
+import {
+  fitSpeaker,
+  fitStance,
+  learnSpeaker,
+  learnStance,
+  speakerOutcomes,
+  stanceOutcomes,
+} from './labelled/confidences.ts'
+import { chance, crossValidated, fitLogistic } from './labelled/fitting.ts'
+import { type HeardReading, hear } from './labelled/heard.ts'
+import { measurePronouns } from './labelled/pronouns.ts'
 import { speakerRows } from './labelled/speakers.ts'
-import { isStanceRight, stanceRows } from './labelled/stances.ts'
-import { diagramOf, speakerTable, speakerTold, stanceTable, stanceTold } from './labelled/tables.ts'
+import { stanceRows } from './labelled/stances.ts'
+import {
+  diagramOf,
+  missLines,
+  pronounTable,
+  speakerTable,
+  speakerTold,
+  stanceTable,
+  stanceTold,
+} from './labelled/tables.ts'
+import { unseenModels } from './labelled/unseen.ts'
 import { polnearPath } from './training.ts'
+
+const HELP = `Measures how stance, speaker and pronouns are read, and whether their confidences mean what they say.
+
+  npm run labels -- [--shared DIR] [--labels DIR] [--model FILE] [--parts DIR] [--fit] [--errors]
+
+  --shared DIR   the folder that holds corpora/ (default ../shared)
+  --labels DIR   the folder that holds the labels (default test/gold)
+  --model FILE   another model file than the one that ships
+  --parts DIR    what \`npm run train -- --keep DIR\` kept of that model's training: every article is read by parts that
+                 have not seen it, and boundaries are measured too
+  --fit          fits the confidences anew and prints the numbers to put in the code, with the figures of
+                 cross-validation
+  --errors       also list what was read wrong
+`
 
 const { values } = parseArgs({
   options: {
     shared: { type: 'string', default: '../shared' },
     labels: { type: 'string', default: 'test/gold' },
     model: { type: 'string' },
+    parts: { type: 'string' },
+    fit: { type: 'boolean', default: false },
     errors: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
   },
 })
 
-const model = values.model === undefined ? readDefaultModel() : loadModel(new Uint8Array(readFileSync(values.model)))
-const lines = readPolnearLines(polnearPath(join(values.shared, 'corpora')))
-const labels = (what: string) => readFileSync(join(values.labels, `polnear-train-${what}.tsv`), 'utf8')
-const stance = readStanceLabels(labels('stance'), lines)
-const speaker = readSpeakerLabels(labels('speaker'), lines)
-const byId = new Map(lines.map(line => [line.id, line]))
-const readings = new Map<string, AttributionRecord>()
-const read = (document: string): AttributionRecord => {
-  const known = readings.get(document)
-  if (known !== undefined) return known
-  const record = attribute(articleFromText(byId.get(document)!.text), model)
-  readings.set(document, record)
-  return record
-}
-const text = (document: string) => byId.get(document)!.text
-const stances = stanceRows(stance, read)
-const speakers = speakerRows(speaker, text, read)
-console.log(`Model ${model.id}.\n`)
-console.log(`## Stance\n\n${stanceTable(stances)}\n\n${diagramOf('Stance', stanceTold(stances))}\n`)
-console.log(`## Speaker\n\n${speakerTable(speakers)}\n\n${diagramOf('Speaker', speakerTold(speakers))}\n`)
-if (values.errors) {
-  const around = (d: string, from: number, to: number) =>
-    text(d)
-      .slice(Math.max(0, from - 80), to + 80)
-      .replace(/\s+/g, ' ')
-  for (const row of stances) {
-    if (isStanceRight(row)) continue
-    const { label, told } = row
-    const cue = label.cue.map(s => text(label.document).slice(s.from, s.to)).join(' … ')
-    console.log(
-      JSON.stringify({
-        of: 'stance',
-        sample: label.sample,
-        doubtful: label.doubtful,
-        cue,
-        gold: `${label.stance}/${label.also}${label.negated ? ' NOT' : ''}`,
-        told: told === null ? null : `${told.stance}${told.negated ? ' NOT' : ''} ${told.confidence}`,
-        text: around(label.document, label.cue[0]!.from, label.cue.at(-1)!.to),
-      }),
+/** Of so many articles of train the boundaries are measured: every third. */
+const EVERY = 3
+
+function main(): void {
+  const model = values.model === undefined ? readDefaultModel() : loadModel(new Uint8Array(readFileSync(values.model)))
+  const corpora = join(values.shared, 'corpora')
+  const lines = readPolnearLines(polnearPath(corpora))
+  const byId = new Map(lines.map(line => [line.id, line]))
+  const modelOf = values.parts === undefined ? () => model : unseenModels(values.parts, model)
+  const readings = new Map<string, HeardReading>()
+  const read = (document: string): HeardReading => {
+    const line = byId.get(document)!
+    const reading = readings.get(document) ?? hear(line.text, modelOf(line))
+    readings.set(document, reading)
+    return reading
+  }
+  const text = (document: string) => byId.get(document)!.text
+  const labels = (what: string) => readFileSync(join(values.labels, `polnear-train-${what}.tsv`), 'utf8')
+  const stances = stanceRows(readStanceLabels(labels('stance'), lines), read)
+  const speakers = speakerRows(readSpeakerLabels(labels('speaker'), lines), text, read)
+  const pronouns = measurePronouns(join(corpora, 'gum'))
+
+  const say = (...parts: string[]) => console.log(`${parts.join('\n\n')}\n`)
+  say(
+    `Model ${model.id}, ${values.parts === undefined ? 'trained on these articles' : 'by parts that have not seen the article'}.`,
+  )
+  say('## Stance', stanceTable(stances), diagramOf('Stance', stanceTold(stances)))
+  say('## Speaker', speakerTable(speakers), diagramOf('Speaker', speakerTold(speakers)))
+  say('## Pronouns of GUM', pronounTable(pronouns))
+  const stanceKnown = stanceOutcomes(stances)
+  const speakerKnown = speakerOutcomes(speakers, pronouns.outcomes)
+  const isLabelled = new Set(speakers.map(s => s.label.document))
+  if (values.fit) {
+    say(
+      '## Fit: stance',
+      listed(fitStance(stanceKnown)),
+      diagramOf('Stance, cross-validated', crossValidated(stanceKnown, learnStance)),
+    )
+    const held = crossValidated(speakerKnown, learnSpeaker)
+    say(
+      '## Fit: speaker',
+      [...fitSpeaker(speakerKnown)]
+        .map(([way, { worth, seen }]) => `${way}: ${numbers([worth].flat())} (${seen})`)
+        .join('\n'),
+      diagramOf('Speaker, labels and GUM, cross-validated', held),
+      diagramOf(
+        'Speaker, labels, cross-validated',
+        held.filter(({ row }) => isLabelled.has(row.document)),
+      ),
     )
   }
-  for (const { label, right, sort, told, found } of speakers) {
-    if (right) continue
-    const d = label.document
-    console.log(
-      JSON.stringify({
-        of: 'speaker',
-        sort,
-        found,
-        doubtful: label.doubtful,
-        source: label.source.map(s => text(d).slice(s.from, s.to)).join(' … '),
-        gold: `${label.type}: ${label.names.map(s => text(d).slice(s.from, s.to)).join(' & ')}`,
-        told: told === null ? null : `${told.type}: ${told.names.join(' & ')} ${told.confidence}`,
-      }),
-    )
+  const dev = readPolnearLines(join(corpora, 'polnear/dev.jsonl.gz'))
+  say(
+    '## Boundaries, PolNeAR dev',
+    diagramOf(
+      'Boundaries, dev',
+      dev.flatMap(line => boundaryOutcomes(line, hear(line.text, model))),
+    ),
+  )
+  if (values.parts !== undefined) {
+    // One annotator's version of each article, the first by id.
+    const firsts = lines.filter((line, i) => i === lines.findIndex(other => articleOf(other) === articleOf(line)))
+    const placed = firsts.filter((_, i) => i % EVERY === 0).flatMap(line => boundaryOutcomes(line, read(line.id)))
+    say('## Boundaries, PolNeAR train', diagramOf('Boundaries, train', placed))
+    if (values.fit) {
+      const { outermost, nested } = fitBoundary(placed)
+      say(
+        '## Fit: boundaries',
+        BOUNDARY_EVIDENCE.map((name, k) => `${name}: ${outermost[k]!.toFixed(3)}`).join('\n'),
+        `outermost: ${numbers(outermost)}\nnested: ${numbers(nested)}`,
+        diagramOf(
+          'Boundaries, cross-validated',
+          crossValidated(placed, rows => {
+            const weights = fitLogistic(rows, 2)
+            return row => chance(row.evidence, weights)
+          }),
+        ),
+      )
+    }
   }
+  if (values.errors) for (const line of missLines(stances, speakers, text)) console.log(line)
 }
+
+const numbers = (list: readonly number[]): string => list.map(x => x.toFixed(3)).join(', ')
+
+const listed = (ways: ReadonlyMap<string, { readonly chance: number; readonly seen: number }>): string =>
+  [...ways].map(([way, { chance, seen }]) => `${way}: ${chance.toFixed(3)} (${seen})`).join('\n')
+
+if (values.help) console.log(HELP)
+else main()

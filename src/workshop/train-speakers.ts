@@ -60,6 +60,33 @@ export function readCoreference(path: string): CoreferenceDocument[] {
   })
 }
 
+/** What the best candidate of a pronoun is worth: its share of the score of all, and whether it is the right one. */
+export interface PronounOutcome {
+  readonly kind: 'one' | 'many' | 'thing'
+  readonly share: number
+  readonly right: boolean
+  readonly document: string
+}
+
+/** Of every pronoun that has an antecedent in its chain and anybody to mean, how the weights choose. */
+export function pronounOutcomes(docs: readonly CoreferenceDocument[], weights: PronounWeights): PronounOutcome[] {
+  return docs.flatMap(doc =>
+    examplesOf(doc, weights).flatMap(({ word, hasAntecedent, rows, right }): PronounOutcome[] => {
+      if (!hasAntecedent || rows.length === 0) return []
+      const scores = rows.map(row => dot(row, weights))
+      const top = Math.max(...scores)
+      const share = 1 / scores.reduce((sum, s) => sum + Math.exp(s - top), 0)
+      const kind = KINDS[kindOf(word)]
+      return [{ kind, share, right: right[scores.indexOf(top)]!, document: doc.id }]
+    }),
+  )
+}
+
+const KINDS = { 'he/she': 'one', they: 'many', it: 'thing' } as const
+
+const kindOf = (word: string): 'he/she' | 'they' | 'it' =>
+  /^(?:he|him|his|she|her|hers|himself|herself)$/.test(word) ? 'he/she' : /^it/.test(word) ? 'it' : 'they'
+
 /** One pronoun with the candidates that the reading weighed. */
 interface Example {
   readonly word: string
@@ -161,11 +188,7 @@ export function scorePronouns(
   for (const doc of docs) {
     for (const e of examplesOf(doc, weights)) {
       if (!e.hasAntecedent) continue
-      const kind = /^(?:he|him|his|she|her|hers|himself|herself)$/.test(e.word)
-        ? 'he/she'
-        : /^it/.test(e.word)
-          ? 'it'
-          : 'they'
+      const kind = kindOf(e.word)
       const sum = out.get(kind) ?? { asked: 0, right: 0, reachable: 0 }
       sum.asked++
       if (e.right.includes(true)) sum.reachable++

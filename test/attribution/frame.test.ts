@@ -61,6 +61,19 @@ describe('what a cue does', () => {
     ['{s Ito/NNP } {c say/VBD } {t he/PRP did/VBD not/RB go/VB }', 'asserts'],
     ['{s Ito/NNP } {c decide/VBD not/RB } {t to/TO go/VB }', 'intends'],
     ['{s No/DT 10/CD } {c say/VBD } {t that it held }', 'asserts'],
+    ['{s Ito/NNP } {c expect/VBZ } {t to/TO go/VB }', 'intends'],
+    ['{s Ito/NNP } {c is/VBZ not/RB expect/VBN } {t to/TO go/VB }', 'believes, negated'],
+    ['{s Ito/NNP } {c prefer/VBZ } {t the old dam }', 'believes'],
+    ['{s Ito/NNP } {c prefer/VBZ } {t to/TO go/VB }', 'intends'],
+    ['{s Ito/NNP } {c take/VBZ aim/NN at/IN } {t the report }', 'asserts'],
+    ['{s Ito/NNP } {c leave/VBD out/RP } {t the dam }', 'asserts, negated'],
+    ['{s She/PRP } {c point/VBD to/IN } {t the dam }', 'asserts'],
+    ['{s The/DT figures/NNS } {c point/VBP to/IN } {t a leak }', 'shows'],
+    ['It/PRP {c is/VBZ not/RB clear/JJ } {t that it held }', 'believes, negated'],
+    ['{s Ito/NNP } {c was/VBD clear/JJ } {t that it held }', 'asserts'],
+    ['{s Ito/NNP } {c Told/NNP } Aides/NNPS {t Not/RB To/TO Go/VB }', 'orders'],
+    ['{s Ito/NNP } {c Denies/NNP } {t The Report }', 'denies'],
+    ['{s Ito/NNP } {c Vowed/NNP } {t To/TO Go/VB }', 'promises'],
   ])('%s: %s', (markup, stance) => {
     expect(stanceOf(markup)).toBe(stance)
   })

@@ -11,15 +11,20 @@ export interface Outcome {
 const sigmoid = (x: number): number => 1 / (1 + Math.exp(-x))
 
 /**
- * Logistic regression by Newton's method (iteratively reweighted least squares; McCullagh & Nelder 1989). `pull` draws
- * every weight but the first, the constant, towards `base` (0 where it is not given), in units of one answer.
+ * Logistic regression by Newton's method (iteratively reweighted least squares; McCullagh & Nelder 1989), a step halved
+ * until it gains. `pull` draws every weight towards `base` (0 where it is not given): so many answers weigh as much.
  */
 export function fitLogistic(rows: readonly Outcome[], pull = 1, base: readonly number[] = []): number[] {
-  const size = rows[0]?.evidence.length ?? 0
-  const w = Array.from({ length: size }, (_, k) => base[k] ?? 0)
-  for (let step = 0; step < 25; step++) {
-    const slope = w.map((x, k) => (k === 0 ? 0 : -pull * (x - (base[k] ?? 0))))
-    const curve = w.map((_, k) => w.map((_, j) => (k === j ? (k === 0 ? 1e-6 : pull) : 0)))
+  const size = rows[0]?.evidence.length ?? base.length
+  const from = Array.from({ length: size }, (_, k) => base[k] ?? 0)
+  const loss = (w: readonly number[]): number =>
+    rows.reduce((sum, { evidence, right }) => sum + Math.log1p(Math.exp((right ? -1 : 1) * dot(evidence, w))), 0) +
+    (pull / 2) * w.reduce((sum, x, k) => sum + (x - from[k]!) ** 2, 0)
+  let w = [...from]
+  let least = loss(w)
+  for (let step = 0; step < 50; step++) {
+    const slope = w.map((x, k) => -pull * (x - from[k]!))
+    const curve = w.map((_, k) => w.map((_, j) => (k === j ? pull : 0)))
     for (const { evidence, right } of rows) {
       const p = sigmoid(dot(evidence, w))
       for (let k = 0; k < size; k++) {
@@ -28,10 +33,16 @@ export function fitLogistic(rows: readonly Outcome[], pull = 1, base: readonly n
       }
     }
     const move = solve(curve, slope)
-    move.forEach((by, k) => {
-      w[k]! += Math.max(-5, Math.min(5, by))
-    })
-    if (move.every(by => Math.abs(by) < 1e-6)) break
+    let by = 1
+    let next = w.map((x, k) => x + move[k]!)
+    while (loss(next) > least && by > 1e-6) {
+      by /= 2
+      next = w.map((x, k) => x + by * move[k]!)
+    }
+    const gain = least - loss(next)
+    if (!(gain > 1e-9)) break
+    w = next
+    least -= gain
   }
   return w
 }
@@ -69,12 +80,14 @@ export interface WayOutcome {
   readonly document: string
 }
 
-/** So many answers, as right as all are together, are thought to have been seen of each way before any was. */
-const BEFORE = 4
+/** So many answers, as right as `all`, are thought to have been seen of each way before any was. */
+const BEFORE = 8
 
-/** How often each way of telling is right, drawn towards the share of all. */
-export function fitWays(rows: readonly WayOutcome[]): Map<string, { readonly chance: number; readonly seen: number }> {
-  const all = (rows.filter(r => r.right).length + 1) / (rows.length + 2)
+/** How often each way of telling is right, drawn towards `all`: the share of all, unless it is given. */
+export function fitWays(
+  rows: readonly WayOutcome[],
+  all = (rows.filter(r => r.right).length + 1) / (rows.length + 2),
+): Map<string, { readonly chance: number; readonly seen: number }> {
   const ways = new Map<string, { right: number; seen: number }>()
   for (const { way, right } of rows) {
     const sum = ways.get(way) ?? { right: 0, seen: 0 }
@@ -100,11 +113,11 @@ export function crossValidated<T extends { readonly right: boolean; readonly doc
   rows: readonly T[],
   learn: (rows: readonly T[]) => (row: T) => number,
   folds = 10,
-): { readonly confidence: number; readonly right: boolean }[] {
+): { readonly confidence: number; readonly right: boolean; readonly row: T }[] {
   return Array.from({ length: folds }, (_, f) => {
     const held = rows.filter(r => foldOfDocument(r.document, folds) === f)
     if (held.length === 0) return []
     const judge = learn(rows.filter(r => foldOfDocument(r.document, folds) !== f))
-    return held.map(r => ({ confidence: judge(r), right: r.right }))
+    return held.map(row => ({ confidence: judge(row), right: row.right, row }))
   }).flat()
 }

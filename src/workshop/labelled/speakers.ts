@@ -1,8 +1,10 @@
 /** How well speakers are told, by the labels of PolNeAR's train part. */
-import { type AttributionRecord, type Span, type Speaker, wordsOf } from '../../vocabulary/index.ts'
+import type { Told } from '../../speakers/index.ts'
+import { type Span, type Speaker, wordsOf } from '../../vocabulary/index.ts'
 import type { SpeakerLabel } from '../corpora-labels.ts'
 import { foldName, sameName } from '../scoring/index.ts'
 import { agreement, counterpartOf } from './align.ts'
+import type { HeardReading } from './heard.ts'
 
 /** What sort of phrase has to be understood, by the label and the words of the source. */
 export type SourceSort =
@@ -37,6 +39,7 @@ export interface SpeakerRow {
     readonly names: readonly string[]
     readonly type: Speaker['type']
     readonly confidence: number
+    readonly by: Told
   } | null
   readonly right: boolean
   readonly typeRight: boolean
@@ -46,7 +49,7 @@ export interface SpeakerRow {
 export function speakerRows(
   labels: readonly SpeakerLabel[],
   text: (document: string) => string,
-  read: (document: string) => AttributionRecord,
+  read: (document: string) => HeardReading,
 ): SpeakerRow[] {
   const namesOf = new Map<string, string[]>()
   for (const { document, names } of labels) {
@@ -57,7 +60,7 @@ export function speakerRows(
   return labels.map(label => {
     const words = text(label.document)
     const sort = sortOf(label, words)
-    const record = read(label.document)
+    const { record, evidence } = read(label.document)
     const a = counterpartOf({ source: label.source }, 'source', record.attributions)
     const byId = new Map(record.speakers.map(s => [s.id, s]))
     const speakers = (a?.speakers ?? []).flatMap(id => byId.get(id) ?? [])
@@ -68,7 +71,12 @@ export function speakerRows(
       label,
       sort,
       found: true,
-      told: { names: speakers.map(s => s.name), type: whole.type, confidence: a.speakerConfidence },
+      told: {
+        names: speakers.map(s => s.name),
+        type: whole.type,
+        confidence: a.speakerConfidence,
+        by: evidence(a).speaker,
+      },
       right: isWho(label, words, whole, speakers, namesOf.get(label.document)!),
       typeRight: whole.type === label.type,
     }

@@ -1,21 +1,37 @@
 /** How well the stance of cues is read, by the labels of PolNeAR's train part. */
-import type { AttributionRecord, Stance } from '../../vocabulary/index.ts'
+import type { Stance } from '../../vocabulary/index.ts'
 import type { StanceLabel } from '../corpora-labels.ts'
 import { counterpartOf } from './align.ts'
+import type { HeardReading } from './heard.ts'
 
 /** One label beside what the engine made of it. */
 export interface StanceRow {
   readonly label: StanceLabel
   /** Null where the engine has no statement with that cue. */
-  readonly told: { readonly stance: Stance; readonly negated: boolean; readonly confidence: number } | null
+  readonly told: {
+    readonly stance: Stance
+    readonly negated: boolean
+    readonly confidence: number
+    /** By what it was decided. */
+    readonly way: string
+  } | null
 }
 
-export function stanceRows(labels: readonly StanceLabel[], read: (document: string) => AttributionRecord): StanceRow[] {
+export function stanceRows(labels: readonly StanceLabel[], read: (document: string) => HeardReading): StanceRow[] {
   return labels.map(label => {
-    const a = counterpartOf(label, 'cue', read(label.document).attributions)
+    const reading = read(label.document)
+    const a = counterpartOf(label, 'cue', reading.record.attributions)
     return {
       label,
-      told: a === null ? null : { stance: a.stance, negated: a.negated, confidence: a.stanceConfidence },
+      told:
+        a === null
+          ? null
+          : {
+              stance: a.stance,
+              negated: a.negated,
+              confidence: a.stanceConfidence,
+              way: reading.evidence(a).stance,
+            },
     }
   })
 }

@@ -1,7 +1,8 @@
 /** The figures of labels as Markdown. */
-import { STANCES } from '../../vocabulary/index.ts'
+import { type Span, STANCES, wordsOf } from '../../vocabulary/index.ts'
 import { calibrationOf, reliabilityOf, type Told } from '../scoring/index.ts'
 import { shareRow } from './intervals.ts'
+import type { PronounFigures } from './pronouns.ts'
 import { SOURCE_SORTS, type SpeakerRow } from './speakers.ts'
 import { hidesDenial, isLenient, isNegationRight, isStanceRight, isStrict, type StanceRow } from './stances.ts'
 
@@ -94,3 +95,57 @@ export const speakerTold = (rows: readonly SpeakerRow[]): Told[] =>
 /** A reliability diagram of answers that were all to be given: what is told counts as the gold. */
 export const diagramOf = (name: string, told: readonly Told[]): string =>
   reliabilityOf(name, calibrationOf({ told, gold: told.length }))
+
+export function pronounTable({ all, likeNews, shipped }: PronounFigures): string {
+  const rows = [
+    ['all genres, weights that have not seen the document', all],
+    ['news and interviews, weights that have not seen the document', likeNews],
+    ['news and interviews, the weights that ship', shipped],
+  ] as const
+  return [
+    ...HEAD,
+    ...rows.flatMap(([what, figures]) =>
+      ['he/she', 'they', 'it'].map(kind =>
+        shareRow(`${kind}: ${what}`, figures.get(kind)?.right ?? 0, figures.get(kind)?.asked ?? 0),
+      ),
+    ),
+  ].join('\n')
+}
+
+/** What was read wrong, a JSON object a line. */
+export function missLines(
+  stances: readonly StanceRow[],
+  speakers: readonly SpeakerRow[],
+  text: (document: string) => string,
+): string[] {
+  const words = (document: string, spans: readonly Span[]) => spans.map(s => wordsOf(text(document), s)).join(' … ')
+  return [
+    ...stances
+      .filter(row => !isStanceRight(row))
+      .map(({ label, told }) =>
+        JSON.stringify({
+          miss: 'stance',
+          sample: label.sample,
+          doubtful: label.doubtful,
+          source: words(label.document, label.source),
+          cue: words(label.document, label.cue),
+          content: words(label.document, label.content).slice(0, 60),
+          gold: [label.stance, label.also, label.negated],
+          told: told === null ? null : [told.stance, told.negated, told.way],
+        }),
+      ),
+    ...speakers
+      .filter(row => !row.right)
+      .map(({ label, told, sort }) =>
+        JSON.stringify({
+          miss: 'speaker',
+          document: label.document,
+          doubtful: label.doubtful,
+          sort,
+          source: words(label.document, label.source),
+          gold: [label.type, ...label.names.map(n => words(label.document, [n]))],
+          told: told === null ? null : [told.type, told.names, told.by.way, told.by.share.toFixed(2)],
+        }),
+      ),
+  ]
+}
