@@ -21,7 +21,7 @@ import {
   unexpectedStatus,
 } from './failures.ts'
 import { contentLength, contentType, isNewsMedia, location, validator } from './headers.ts'
-import { settledAgent, settledLimits } from './options.ts'
+import { settledAgent, settledAuthorities, settledLimits } from './options.ts'
 import { systemOutside } from './outside.ts'
 import { openPace } from './pace.ts'
 import type { FetchedBytes, Fetcher, FetchOptions, FetchRequest, Hop, Outside } from './promises.ts'
@@ -40,7 +40,7 @@ export function openFetcher(options: FetchOptions = {}, outside: Outside = syste
   const { userAgent, token } = settledAgent(options.userAgent)
   const allowPrivate = options.allowPrivate ?? false
   const rule = addressRule(allowPrivate, () => outside.ownAddresses())
-  const connections = openConnections(rule, limits, options.authorities ?? [], outside)
+  const connections = openConnections(rule, limits, settledAuthorities(options.authorities), outside)
   const pace = openPace(limits.hosts, limits.longestWait, outside)
   const ask = openAsking(connections, pace, limits, outside)
   const closing = new AbortController()

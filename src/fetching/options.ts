@@ -1,3 +1,4 @@
+import { X509Certificate } from 'node:crypto'
 import { badFetchOption } from './failures.ts'
 import type { FetchOptions, Limits } from './promises.ts'
 
@@ -64,4 +65,16 @@ export function settledAgent(userAgent = DEFAULT_USER_AGENT): { readonly userAge
     throw badFetchOption('userAgent', 'must begin with a product name of letters, such as "Ascribe/1.0 (+https://…)"')
   }
   return { userAgent, token }
+}
+
+/** Certificates that can be read. Throws `bad-fetch-option`. */
+export function settledAuthorities(authorities: readonly string[] = []): readonly string[] {
+  for (const certificate of authorities) {
+    try {
+      new X509Certificate(certificate)
+    } catch {
+      throw badFetchOption('authorities', 'must hold certificates in PEM')
+    }
+  }
+  return authorities
 }

@@ -4,6 +4,7 @@ import { afterAll, describe, expect, it } from 'vitest'
 import { addressRule } from '../../src/fetching/addresses.ts'
 import { openFetcher } from '../../src/fetching/index.ts'
 import { literalAddress, webAddress } from '../../src/fetching/urls.ts'
+import { openHostileServer, replies } from '../hostile-server/index.ts'
 import { failureOf, fakeOutside } from './world.ts'
 
 const strict = addressRule(false, () => [])
@@ -149,18 +150,18 @@ const spelledV6 = (address: string): fc.Arbitrary<string> =>
     .map(spell => `[${spell(ipaddr.IPv6.parse(address))}]`)
 
 const hosts = NOT_PUBLIC.filter(address => !address.includes('%'))
-const spelled = fc
-  .constantFrom(...hosts)
-  .chain(address => (address.includes(':') ? spelledV6(address) : spelledV4(address.split('.').map(Number))))
-
-const address = fc
-  .record({
-    host: spelled,
-    scheme: fc.constantFrom('http://', 'https://', 'HTTP:', 'https:/', 'http:\\\\', ' http://', 'ht\ntp://'),
-    port: fc.constantFrom('', ':80', ':8080', ':'),
-    path: fc.constantFrom('', '/', '/latest/meta-data/', '?q=1', '#x', '\\@news.example'),
-  })
-  .map(({ host, scheme, port, path }) => scheme + host + port + path)
+/** Addresses of one of the hosts, in some spelling. */
+const addressAt = (choice: readonly string[]): fc.Arbitrary<string> =>
+  fc
+    .record({
+      host: fc
+        .constantFrom(...choice)
+        .chain(host => (host.includes(':') ? spelledV6(host) : spelledV4(host.split('.').map(Number)))),
+      scheme: fc.constantFrom('http://', 'https://', 'HTTP:', 'https:/', 'http:\\\\', ' http://', 'ht\ntp://'),
+      port: fc.constantFrom('', ':80', ':8080', ':'),
+      path: fc.constantFrom('', '/', '/latest/meta-data/', '?q=1', '#x', '\\@news.example'),
+    })
+    .map(({ host, scheme, port, path }) => scheme + host + port + path)
 
 /** What a fetcher may say of an address that is not to be asked. */
 const REFUSALS = new Set(['address-refused', 'not-a-url', 'credentials-in-url'])
@@ -172,12 +173,36 @@ describe('addresses in every spelling', () => {
 
   it('refuses private ones before anything is sent', async () => {
     await fc.assert(
-      fc.asyncProperty(address, async text => {
+      fc.asyncProperty(addressAt(hosts), async text => {
         const { code } = await failureOf(fetcher.fetch(text))
         expect(REFUSALS, text).toContain(code)
       }),
       { numRuns: 2000 },
     )
+    expect(outside.lookups).toEqual([])
+  })
+
+  it('refuses private ones when a redirect leads there', async () => {
+    const server = await openHostileServer()
+    const own = openFetcher({ allowPrivate: ['127.0.0.1/32'], pace: 0 }, outside)
+    try {
+      await fc.assert(
+        fc.asyncProperty(addressAt(hosts.filter(host => host !== '127.0.0.1')), async text => {
+          // In a header there are bytes and no line ends.
+          const place = Buffer.from(text.replace('\n', '')).toString('latin1')
+          server.on('/', replies.redirect(place))
+          const { code } = await failureOf(own.fetch(server.url('/')))
+          // `http:x` is a path of the same server, seen from an http page.
+          const stays = URL.canParse(text, server.origin) && new URL(text, server.origin).origin === server.origin
+          if (stays) expect(code).toBe('page-not-found')
+          else expect(REFUSALS, text).toContain(code)
+        }),
+        { numRuns: 200 },
+      )
+    } finally {
+      await own.close()
+      await server.close()
+    }
     expect(outside.lookups).toEqual([])
   })
 

@@ -440,6 +440,7 @@ describe('options', () => {
     { userAgent: 'Ascribe/1\r\nX-Injected: 1' },
     { userAgent: '(nobody)' },
     { allowPrivate: ['everything'] },
+    { authorities: ['-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n'] },
   ] satisfies FetchOptions[])('%j make no sense', options => {
     expect(() => openFetcher(options)).toThrow(expect.objectContaining({ code: 'bad-fetch-option' }))
   })

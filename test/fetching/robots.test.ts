@@ -66,6 +66,9 @@ describe('reading a robots.txt', () => {
     expect(allows(`${agents}User-agent: *\n${rules}`, '/19999')).toBe(false)
     const stars = `User-agent: *\n${`Allow: /${'*a'.repeat(500)}\n`.repeat(400)}`
     expect(rulesOf(stars).forbids(new URL(`/${'a'.repeat(5000)}`, ORIGIN))).toMatch(/more rules than can be checked/)
+    const many = `User-agent: *\n${'Disallow: /a\n'.repeat(39_000)}`
+    expect(rulesOf(many).forbids(new URL(`/${'b'.repeat(8000)}`, ORIGIN))).toMatch(/more rules than can be checked/)
+    expect(allows(many, `/${'b'.repeat(500)}`)).toBe(true)
     expect(rulesOf('\u0000'.repeat(100_000)).forbids(new URL('/a', ORIGIN))).toBeNull()
     expect(rulesOf(`User-agent: *\nDisallow: /${'%'.repeat(100_000)}`).forbids(new URL('/a', ORIGIN))).toBeNull()
   })
