@@ -181,7 +181,7 @@ export function isCredit(words: string): boolean {
 const BOILERPLATE = [
   /^(?:tags?|topics?|filed under|categor(?:y|ies)|keywords|read (?:more|also|next|on|this)|also read|see also|more on this(?: story| topic)?|related(?: stories| articles| coverage| links| news| topics| content)?|recommended(?: for you)?|watch(?: live| now| more| also)?|listen(?: now)?|in pictures|must read|don['’]t miss|editors?['’]s? (?:picks?|choice)|most (?:read|popular|viewed)|trending(?: now)?|you may (?:also )?like|you might also like|up next|more from [\p{Lu}].{0,40}|more stories|more news|top stories|latest news|explore more) ?(?::.{0,200}|»|>>?|›|→|\.{3}|…)?$/iu,
   /^(?:read more|read also|also read|see also)\b[ :–—-].{1,200}$/iu,
-  /^(?:sign up|subscribe|register now|log in|sign in|already a subscriber|get (?:the|our) (?:latest|daily|free|best|morning|evening)|join (?:our|the) (?:newsletter|mailing list|conversation)|become a (?:member|subscriber)|support (?:our|independent) journalism|donate|download (?:our|the) (?:free )?app)\b[^"“”]{0,160}$/iu,
+  /^(?:sign up|subscribe|register now|log in|sign in|already (?:a |have an? )?(?:subscriber|member|account)|this (?:post|article|story|content) is for (?:paying |paid )?(?:subscribers|members)|get (?:the|our) (?:latest|daily|free|best|morning|evening)|join (?:our|the) (?:newsletter|mailing list|conversation)|become a (?:member|subscriber)|support (?:our|independent) journalism|donate|download (?:our|the) (?:free )?app)\b[^"“”]{0,160}$/iu,
   /^(?:advertisements?|advert|sponsored(?: content| by .{1,40})?|promoted(?: content)?|paid (?:content|post)|ad|story continues (?:below|after).{0,40}|article continues (?:below|after).{0,40}|continue reading.{0,60}|scroll (?:down )?(?:to|for) .{1,40}|skip (?:to|past|advertisement|promotion).{0,60}|loading\W*|close|menu|search|home|back to top|top|next|previous|print(?: this)?(?: page| article)?)[:.]?$/iu,
   /^(?:share|share (?:this|on|via|with)\b.{0,60}|save|bookmark|copy link|link copied.{0,20}|email this.{0,30}|tweet|facebook|twitter|whatsapp|linkedin|reddit|telegram|email|comments?(?: \(?\d+\)?)?|\d+ (?:comments?|shares?|views?)|leave a (?:comment|reply)|post a comment|show comments|view comments|join the discussion)[:.]?$/iu,
   /^(?:follow|like|find|join) (?:us|me|him|her|them|@\w+|[\p{Lu}][\p{L}.'’ -]{1,40}) on (?:twitter|facebook|instagram|x|youtube|telegram|whatsapp|linkedin|tiktok|threads|bluesky|mastodon|social media)\b.{0,80}$/iu,
@@ -215,6 +215,11 @@ export const isListHeading = (words: string): boolean =>
   /^(?:sources?|external links?|references|sister links?|related (?:news|articles|links|stories|coverage)|further reading|see also|footnotes|notes and references|more on this story|read more|most read|tags)[:.]?$/iu.test(
     words,
   )
+
+const COMMENTS =
+  /^(?:(?:\d{1,5} |view |show |see |all |reader |readers[’'] |your |latest |top )*(?:comments?|responses?|replies)(?: ?\(?\d{1,5}\)?)?(?: (?:to|on) .{1,40})?|from (?:the|our) (?:forums?|readers?|comments)|join the (?:conversation|discussion)|leave a (?:reply|comment)|(?:member |reader )?discussion(?: about this post)?|have your say|what (?:our )?readers (?:say|think))[:.]?$/i
+/** "Comments (12)", "From the forums", "3 responses", "Leave a reply": after it, other people speak. */
+export const isCommentsHeading = (words: string): boolean => COMMENTS.test(words)
 
 const STRONG_DATELINE = new RegExp(
   // WORDS IN CAPITALS or Capitalised (as far as three parts), an agency in brackets, then a dash or a colon

@@ -1,68 +1,17 @@
-import { type Token, Tokenizer } from 'parse5'
 import { type Article, type Block, type BlockKind, type Note, type PageStretch, span } from '../vocabulary/index.ts'
 import { type MarkedUnit, sortUnits } from './blocks.ts'
+import { isCommentsHeading } from './furniture.ts'
 import { notesOnText } from './judge.ts'
 import { foldLines } from './lines.ts'
+import { piecesOfBody } from './linked-body.ts'
 import { readMetadata } from './metadata.ts'
 import { originOf } from './origin.ts'
+import { furnitureOf } from './page-parts.ts'
+import { cutPieces, type Piece, wordsOf } from './pieces.ts'
 import { chooseArticle, MAX_ELEMENTS } from './readable.ts'
 import { seal } from './seal.ts'
 import { type ArticleOptions, bylineIn, urlOf } from './text.ts'
-import { growTree, type PageElement, type PageText, textOf, walk } from './tree.ts'
-
-/** Elements whose text is no part of what a reader reads. */
-const UNREAD = new Set(
-  'head script style noscript template iframe svg math nav button select option datalist textarea input object embed canvas audio video map dialog noembed noframes'.split(
-    ' ',
-  ),
-)
-const UNREAD_ROLES = new Set([
-  'navigation',
-  'complementary',
-  'menu',
-  'menubar',
-  'search',
-  'banner',
-  'contentinfo',
-  'dialog',
-  'alert',
-  'alertdialog',
-])
-/** Words by which content systems name what stands beside an article. They count for a small part of the page only. */
-const BESIDE =
-  /(?:^|[-_ ])(?:pull-?quotes?|pq|related|read-?more|readnext|newsletters?|advert(?:isement)?s?|ads?|ad-?slot|dfp|social|share|sharing|sharebar|comments?|disqus|sidebar|aside|promos?|recommend(?:ed|ations?)?|most-?(?:read|popular)|trending|breadcrumbs?|cookies?|paywall|subscribe|subscription|signup|sign-up|outbrain|taboola|tags?|taglist|topics|footer|site-?header|masthead|skip-link|screen-reader-text|sr-only|visually-hidden|print-only|follow)(?:$|[-_ ])/i
-const BREAKS = new Set(
-  'address article aside blockquote body center caption dd details dir div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu ol p pre section summary table tbody td tfoot th thead tr ul'.split(
-    ' ',
-  ),
-)
-const HEADING = /^h[1-6]$/
-const BYLINE =
-  /(?:^|[-_ ])(?:byline|by-line|author|authors|writer|dateline|contributor|pubdate|publish(?:ed)?-?(?:date|time)|date-?published|timestamp|datetime)(?:$|[-_ ])|(?:^|[-_ ])(?:byline|author)/i
-const CAPTION = /(?:^|[-_ ])(?:caption|wp-caption-text|cutline|image-credit|photo-credit)(?:$|[-_ ])|caption$/i
-const DECK =
-  /(?:^|[-_ ])(?:standfirst|sub-?head(?:line|ing)?|sub-?title|dek|deck|strap-?line|summary|lede|intro|abstract)(?:$|[-_ ])/i
-
-/** A run of text of one block element, or of one line of it, with where its letters stand in the page. */
-interface Piece {
-  text: string
-  readonly places: Place[]
-  readonly kind: BlockKind | undefined
-  /** False after a `<br>`, or a line end in `<pre>`: the piece before it is the line above. */
-  readonly gapBefore: boolean
-  /** Set off as a quotation: it may repeat the article's own words. */
-  readonly setOff: boolean
-  /** Units of it that lie in links. */
-  linked: number
-}
-
-/** `length` units of a piece from `at` on stand in the page at `pageFrom`..`pageTo`. */
-interface Place {
-  readonly at: number
-  length: number
-  readonly pageFrom: number
-  pageTo: number
-}
+import { growTree, type PageElement, type PageText, type PageTree } from './tree.ts'
 
 /**
  * Makes an Article of an HTML page. The text is put together once from the article's blocks, in page order: one blank
@@ -76,28 +25,22 @@ interface Place {
 export function articleFromHtml(input: string, options: ArticleOptions = {}): Article {
   const tree = growTree(input)
   const metadata = readMetadata(tree.root)
-  const leaveOut = furnitureOf(tree.root)
   const notes: Note[] = []
   const known = metadata.title ?? metadata.pageTitle
-
-  let kept: Set<PageText> | null = null
-  if (tree.elements <= MAX_ELEMENTS) {
-    kept = chooseArticle(tree.root, known ?? '', leaveOut)
-    if (kept.size === 0) {
-      kept = null
-      notes.push({
-        code: 'no-article-found',
-        message:
-          'no article could be told from the rest of the page, so all its text was taken; give the article alone if menus or sidebars are in it',
-      })
-    }
-  } else {
+  const chosen = chooseTexts(tree, known)
+  const body = metadata.body
+  let pieces: Piece[]
+  if (body && body.text.length >= LEAST_BODY && body.text.length > 1.5 * chosen.length) {
+    pieces = piecesOfBody(body, known, input)
     notes.push({
-      code: 'page-too-complex',
-      message: `the page has ${tree.elements} elements, so the article was not told from the rest and all its text was taken; give the article alone`,
+      code: 'text-from-page-data',
+      message:
+        'the page shows less of its article than its data (JSON-LD) hold, so the text was taken from there; nothing needs to be done',
     })
+  } else {
+    pieces = cutPieces(input, tree.root, { kept: chosen.kept, leaveOut: chosen.leaveOut, title: known })
+    if (chosen.note) notes.push(chosen.note)
   }
-  const pieces = cutPieces(input, tree.root, { kept, leaveOut, title: known })
   const { text, blocks, page, published, modified } = assemble(pieces, options.title ?? known)
   const headline = blocks.find(block => block.kind === 'headline')
   notes.push(...notesOnText(text))
@@ -132,313 +75,44 @@ export function articleFromHtml(input: string, options: ArticleOptions = {}): Ar
   })
 }
 
-/** Says which elements are not read: by tag, role and visibility, and by name where they are a small part of the page. */
-function furnitureOf(root: PageElement): (element: PageElement) => boolean {
-  const size = new Map<PageElement, number>()
-  walk(root, {
-    enter: element => !UNREAD.has(element.tag),
-    text: node => {
-      size.set(node.parent, (size.get(node.parent) ?? 0) + node.text.trim().length)
-    },
-    leave: element => {
-      if (element.parent) size.set(element.parent, (size.get(element.parent) ?? 0) + (size.get(element) ?? 0))
-    },
-  })
-  const all = size.get(root) ?? 0
-  return element => {
-    const { tag, attributes } = element
-    if (UNREAD.has(tag) || attributes.has('hidden') || attributes.get('aria-hidden') === 'true') return true
-    if (/display\s{0,9}:\s{0,9}none/i.test(attributes.get('style') ?? '')) return true
-    if (tag === 'body' || tag === 'html' || tag === 'main' || tag === 'article') return false
-    const named =
-      UNREAD_ROLES.has(attributes.get('role') ?? '') ||
-      BESIDE.test(namesOf(element)) ||
-      tag === 'aside' ||
-      tag === 'footer' ||
-      tag === 'form'
-    return named && (size.get(element) ?? 0) < 0.3 * all
-  }
-}
+/** A body in the page's data that is shorter is a summary. */
+const LEAST_BODY = 400
 
-const namesOf = (element: PageElement): string =>
-  `${element.attributes.get('class') ?? ''} ${element.attributes.get('id') ?? ''}`.slice(0, 400)
-
-interface Choice {
-  /** The texts to take; null for all. */
+interface Chosen {
+  /** Null for all texts. */
   readonly kept: ReadonlySet<PageText> | null
   readonly leaveOut: (element: PageElement) => boolean
-  readonly title: string | null
+  /** Units of the texts kept; 0 where no article was told from the rest. */
+  readonly length: number
+  readonly note: Note | null
 }
 
-/**
- * Walks the page once and cuts what is taken into pieces. Beside the kept texts these are taken: the headline (an
- * `h1`), and between it and the article's first text the byline, the date and the line under the headline; and
- * picture captions between the headline and the article's last text.
- */
-function cutPieces(page: string, root: PageElement, choice: Choice): Piece[] {
-  const pieces: Piece[] = []
-  const { kept, leaveOut } = choice
-  const headline = kept ? findHeadline(root, choice) : null
-  let [first, last] = [Number.POSITIVE_INFINITY, -1]
-  for (const text of kept ?? []) {
-    if (text.text.trim() === '') continue
-    first = Math.min(first, text.pageFrom)
-    last = Math.max(last, text.pageTo)
+/** Tells the article from the rest of the page; where little is shown, what it keeps for readers without scripts. */
+function chooseTexts(tree: PageTree, title: string | null): Chosen {
+  const leaveOut = furnitureOf(tree.root)
+  if (tree.elements > MAX_ELEMENTS) {
+    const message = `the page has ${tree.elements} elements, so the article was not told from the rest and all its text was taken; give the article alone`
+    return { kept: null, leaveOut, length: 0, note: { code: 'page-too-complex', message } }
   }
-  const under: {
-    element: PageElement
-    kind: BlockKind | undefined
-    take: boolean
-    setOff: boolean
-    link: boolean
-    pre: boolean
-    solid: boolean
-  }[] = [{ element: root, kind: undefined, take: kept === null, setOff: false, link: false, pre: false, solid: false }]
-  let seenHeadline = headline === null
-  let piece: Piece | null = null
-  let gap = true
-  let blank: { at: number; plain: boolean } | null = null
-  const decode = decoder()
-
-  const flush = (gapAfter: boolean) => {
-    if (piece && piece.text.trim() !== '') pieces.push(piece)
-    if (piece) gap = false
-    if (gapAfter) gap = true
-    piece = null
-    blank = null
-  }
-  const put = (words: string, pageFrom: number, pageTo: number) => {
-    const top = under[under.length - 1]!
-    piece ??= { text: '', places: [], kind: top.kind, gapBefore: gap, setOff: top.setOff, linked: 0 }
-    if (blank) {
-      if (piece.text !== '') {
-        if (blank.plain) place(piece, 1, blank.at, blank.at + 1)
-        piece.text += ' '
-      }
-      blank = null
-    }
-    place(piece, words.length, pageFrom, pageTo)
-    piece.text += words
-    if (top.link) piece.linked += words.length
-  }
-  const WORDS = /[^ \t\n\f\r]+/g
-  const letters = (words: string, pageFrom: number) => {
-    const top = under[under.length - 1]!
-    let at = 0
-    const space = (to: number) => {
-      if (to === at) return
-      if (top.pre) {
-        const ends = words.slice(at, to).split('\n').length - 1
-        if (ends > 0) {
-          flush(ends > 1)
-          at = to
-          return
-        }
-      }
-      blank ??= { at: pageFrom + at, plain: words[at] === ' ' }
-      at = to
-    }
-    WORDS.lastIndex = 0
-    for (let run = WORDS.exec(words); run; run = WORDS.exec(words)) {
-      space(run.index)
-      at = run.index + run[0].length
-      put(run[0], pageFrom + run.index, pageFrom + at)
-    }
-    space(words.length)
-  }
-
-  walk(root, {
-    enter(element) {
-      if (leaveOut(element)) return false
-      const top = under[under.length - 1]!
-      const { tag } = element
-      if (tag === 'br' || tag === 'wbr') {
-        if (tag === 'br') {
-          if (top.solid) blank ??= { at: 0, plain: false }
-          else flush(piece === null)
-        }
-        return false
-      }
-      const at = placeOf(element)
-      const opening = seenHeadline && at !== null && at < first
-      const names = namesOf(element)
-      let { kind, take, solid } = top
-      if (element === headline) {
-        seenHeadline = true
-        kind = 'headline'
-        take = true
-      } else if (HEADING.test(tag)) kind = 'headline'
-      else if (tag === 'figcaption' || CAPTION.test(names)) {
-        kind = 'caption'
-        if (seenHeadline && at !== null && at < last) take = true
-      } else if (isAuthor(element, names) || (tag === 'time' && opening && kind === undefined)) {
-        const size = textOf(element, 160).trim().length
-        if (size > 0 && size <= 120 && (opening || take)) {
-          kind = 'byline'
-          take = true
-        }
-      }
-      if (opening && headline && DECK.test(names) && textOf(element, 500).length < 400) take = true
-      if (kind !== undefined) solid = true
-      if (BREAKS.has(tag) || kind !== top.kind) flush(true)
-      under.push({
-        element,
-        kind,
-        take,
-        solid,
-        setOff: top.setOff || tag === 'blockquote' || tag === 'aside',
-        link: top.link || tag === 'a',
-        pre: top.pre || tag === 'pre',
-      })
-      return true
-    },
-    text(node) {
-      const top = under[under.length - 1]!
-      if (!top.take && !kept?.has(node)) return
-      const raw = page.slice(node.pageFrom, node.pageTo)
-      if (raw === node.text) {
-        letters(raw, node.pageFrom)
-        return
-      }
-      for (const part of align(raw, node.text, decode)) {
-        if (part.same) letters(part.words, node.pageFrom + part.from)
-        else if (/^[ \t\n\f\r]*$/.test(part.words)) blank ??= { at: 0, plain: false }
-        else put(part.words, part.from < 0 ? -1 : node.pageFrom + part.from, node.pageFrom + part.to)
-      }
-    },
-    leave(element) {
-      const top = under.pop()!
-      if (BREAKS.has(element.tag) || top.kind !== under[under.length - 1]!.kind) flush(true)
-    },
-  })
-  flush(true)
-  return pieces
-}
-
-function place(piece: Piece, length: number, pageFrom: number, pageTo: number): void {
-  if (pageFrom < 0) return
-  const before = piece.places.at(-1)
-  const at = piece.text.length
-  const plain = pageTo - pageFrom === length
-  if (
-    before &&
-    plain &&
-    before.at + before.length === at &&
-    before.pageTo === pageFrom &&
-    before.pageTo - before.pageFrom === before.length
-  ) {
-    before.length += length
-    before.pageTo = pageTo
-  } else piece.places.push({ at, length, pageFrom, pageTo })
-}
-
-/** Where an element's first text stands; null without one. Looks no further than a few levels of first children. */
-function placeOf(element: PageElement): number | null {
-  let node: PageElement | PageText | undefined = element
-  for (let level = 0; level < 12 && node; level++) {
-    if ('text' in node) return node.pageFrom
-    const children: readonly (PageElement | PageText)[] = node.children
-    node = children.find(child => !('text' in child) || child.text.trim() !== '') ?? children[0]
-  }
-  return null
-}
-
-const isAuthor = (element: PageElement, names: string): boolean =>
-  element.attributes.get('rel') === 'author' ||
-  /author|datePublished/.test(element.attributes.get('itemprop') ?? '') ||
-  BYLINE.test(names)
-
-/** The `h1` that says what the page's title says, else the only one. */
-function findHeadline(root: PageElement, choice: Choice): PageElement | null {
-  const found: PageElement[] = []
-  walk(root, {
-    enter(element) {
-      if (choice.leaveOut(element)) return false
-      if (element.tag === 'h1') found.push(element)
-      return element.tag !== 'h1' && found.length < 20
-    },
-    text() {},
-  })
-  const wanted = new Set(wordsOf(choice.title ?? ''))
-  let best: PageElement | null = null
-  let most = 0.5
-  for (const element of found) {
-    const words = wordsOf(textOf(element, 400))
-    const share = words.filter(word => wanted.has(word)).length / Math.max(words.length, 1)
-    if (share > most) {
-      best = element
-      most = share
+  const shown = { kept: chooseArticle(tree.root, title ?? '', leaveOut), leaveOut }
+  const length = lengthOf(shown.kept)
+  if (length < LEAST_BODY && tree.noscript) {
+    const hidden = furnitureOf(tree.root, { noscript: true })
+    const kept = chooseArticle(tree.root, title ?? '', hidden)
+    if (lengthOf(kept) >= Math.max(LEAST_BODY, 2 * length)) {
+      return { kept, leaveOut: hidden, length: lengthOf(kept), note: null }
     }
   }
-  return best ?? (found.length === 1 && wordsOf(textOf(found[0]!, 400)).length > 1 ? found[0]! : null)
+  if (shown.kept.size > 0) return { ...shown, length, note: null }
+  const message =
+    'no article could be told from the rest of the page, so all its text was taken; give the article alone if menus or sidebars are in it'
+  return { kept: null, leaveOut, length: 0, note: { code: 'no-article-found', message } }
 }
 
-const wordsOf = (text: string): string[] => text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []
-
-const REFERENCE = /&(?:#[xX][0-9a-fA-F]{1,8};?|#[0-9]{1,9};?|[A-Za-z][A-Za-z0-9]{0,40};?)|\r\n?/g
-
-interface Part {
-  readonly words: string
-  /** In the raw stretch; -1 where the place is not known. */
-  readonly from: number
-  readonly to: number
-  /** Letter for letter the same in the page. */
-  readonly same: boolean
-}
-
-/** Lays a text beside its raw stretch of the page, split at character references and carriage returns. */
-function align(raw: string, text: string, decode: (reference: string) => string): Part[] {
-  const parts: Part[] = []
-  let at = 0
-  let total = 0
-  const add = (words: string, from: number, to: number, same: boolean) => {
-    if (to > from) parts.push({ words, from, to, same })
-    total += words.length
-  }
-  for (const found of raw.matchAll(REFERENCE)) {
-    const token = found[0]
-    const resolved = decode(token)
-    if (resolved === token) continue
-    // What follows a reference without its semicolon ("&copy2026") stands for itself.
-    let tail = 0
-    while (tail < resolved.length - 1 && tail < token.length && resolved.at(-1 - tail) === token.at(-1 - tail)) tail++
-    add(raw.slice(at, found.index), at, found.index, true)
-    at = found.index + token.length - tail
-    add(resolved.slice(0, resolved.length - tail), found.index, at, false)
-  }
-  add(raw.slice(at), at, raw.length, true)
-  const whole = total === text.length && parts.map(part => part.words).join('') === text
-  return whole ? parts : [{ words: text, from: -1, to: -1, same: false }]
-}
-
-/** Resolves one character reference as parse5 does in text, remembering each. */
-function decoder(): (reference: string) => string {
-  const known = new Map<string, string>()
-  return reference => {
-    let resolved = known.get(reference)
-    if (resolved === undefined) {
-      resolved = ''
-      const add = (token: Token.CharacterToken) => {
-        resolved += token.chars
-      }
-      const nothing = () => {}
-      new Tokenizer(
-        {},
-        {
-          onCharacter: add,
-          onWhitespaceCharacter: add,
-          onNullCharacter: add,
-          onStartTag: nothing,
-          onEndTag: nothing,
-          onComment: nothing,
-          onDoctype: nothing,
-          onEof: nothing,
-        },
-      ).write(reference, true)
-      known.set(reference, resolved)
-    }
-    return resolved
-  }
+const lengthOf = (texts: ReadonlySet<PageText>): number => {
+  let units = 0
+  for (const { text } of texts) units += text.trim().length
+  return units
 }
 
 interface Assembled {
@@ -450,7 +124,8 @@ interface Assembled {
 }
 
 /** Puts the text together, says what each block is for, and leaves out the page's own talk. */
-function assemble(pieces: readonly Piece[], title: string | null): Assembled {
+function assemble(all: readonly Piece[], title: string | null): Assembled {
+  const pieces = beforeComments(all)
   const draft = join(pieces)
   const sorted = sortUnits(draft.text, unitsOf(draft, pieces), { title })
   const furniture = sorted.blocks.filter(block => block.kind === 'boilerplate')
@@ -479,6 +154,17 @@ function assemble(pieces: readonly Piece[], title: string | null): Assembled {
     blocks.push({ kind: block.kind, span: span(block.span.from + shift, block.span.to + shift) })
   }
   return { ...sorted, text: final.text, page: final.page, blocks }
+}
+
+/** Readers' comments close a page: from their heading on, in the second half, nothing is the article's. */
+function beforeComments(pieces: readonly Piece[]): readonly Piece[] {
+  const half = pieces.reduce((units, piece) => units + piece.text.length, 0) / 2
+  let units = 0
+  for (const [i, piece] of pieces.entries()) {
+    if (units >= half && piece.text.length <= 60 && isCommentsHeading(piece.text.trim())) return pieces.slice(0, i)
+    units += piece.text.length
+  }
+  return pieces
 }
 
 function join(pieces: readonly Piece[]): { text: string; starts: number[]; page: PageStretch[] } {
@@ -516,7 +202,8 @@ function unitsOf(draft: { text: string; starts: number[] }, pieces: readonly Pie
   const kinds = new Map<number, BlockKind>()
   lines.forEach((line, i) => {
     const piece = pieces[i]!
-    const allLink = piece.linked >= 0.95 * (line.to - line.from) && !/[.!?]["'”’]?$/.test(piece.text.slice(-3))
+    const letters = piece.text.replace(/[\s|·•/»›]+/g, '').length
+    const allLink = piece.linked >= 0.95 * letters && !/[.!?]["'”’]?$/.test(piece.text.slice(-3))
     if (piece.kind) kinds.set(line.from, piece.kind)
     else if (allLink && line.to - line.from < 200) kinds.set(line.from, 'boilerplate')
   })

@@ -68,7 +68,7 @@ export function readMetadata(root: PageElement): Metadata {
           return true
         }
         default:
-          return element.tag !== 'svg' && element.tag !== 'style'
+          return element.tag !== 'svg' && element.tag !== 'style' && element.tag !== 'noscript'
       }
     },
     text() {},

@@ -121,7 +121,7 @@ const PICTURE = /\b(?:photo(?:graph)?s?|pictures?|images?|video|footage|graphics
 const isPicture = (words: string): boolean => words.length <= 200 && PICTURE.test(words)
 
 const NAME_WORD = String.raw`[\p{Lu}\d][\p{L}\p{N}'’&-]*(?:\.[\p{L}\p{N}]+)*`
-const NAME = String.raw`((?:The |the )?${NAME_WORD}(?:(?: | of | and | for | the | on )${NAME_WORD}){0,6})`
+const NAME = `((?:The |the )?${NAME_WORD}(?:(?: | of | and | for | the | on )${NAME_WORD}){0,6})`
 const PIECE = `(?:[Tt]his|[Tt]he following|(?:A|An earlier|a) version of this) (?:story|article|report|piece|interview|analysis|post|investigation|dispatch)`
 /** "This story was originally published by …", "First published in …", "Republished from …". */
 const REPUBLISHED = new RegExp(

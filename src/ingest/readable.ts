@@ -225,7 +225,8 @@ function copyPage(body: PageElement, title: string, leaveOut: (element: PageElem
     if (!node) path.pop()
     else if (isText(node)) top.to.appendChild(new MiniNode(document, null, node.text, node))
     else if (!leaveOut(node)) {
-      const copy = document.createElement(node.tag)
+      // Readability throws <noscript> away; one that is not left out is to be read.
+      const copy = document.createElement(node.tag === 'noscript' ? 'div' : node.tag)
       for (const [name, value] of node.attributes) if (SEEN.has(name)) copy.setAttribute(name, value.slice(0, 300))
       top.to.appendChild(copy)
       path.push({ from: node, to: copy, next: 0 })

@@ -29,6 +29,8 @@ export interface PageTree {
   readonly root: PageElement
   /** How many elements the tree has. */
   readonly elements: number
+  /** Whether it keeps something for readers without scripts. */
+  readonly noscript: boolean
 }
 
 /** No article nests deeper; what does is hung up at this depth. Readability calls itself once a level. */
@@ -63,7 +65,7 @@ const CLOSES: ReadonlyMap<string, readonly [ReadonlySet<string>, ReadonlySet<str
   }).map(([tag, [closes, fences]]) => [tag, [new Set(closes), new Set(fences)]] as const),
 )
 /** An open `p` is closed by the next block, but not from inside one of these. */
-const P_FENCE = new Set('td th table caption object button html template svg'.split(' '))
+const P_FENCE = new Set('td th table caption object button html template svg noscript'.split(' '))
 
 /** Elements whose text is taken as it stands, and the way the tokenizer reads it. */
 const RAW = new Map<string, (typeof TokenizerMode)[keyof typeof TokenizerMode]>([
@@ -74,7 +76,6 @@ const RAW = new Map<string, (typeof TokenizerMode)[keyof typeof TokenizerMode]>(
   ['iframe', TokenizerMode.RAWTEXT],
   ['noembed', TokenizerMode.RAWTEXT],
   ['noframes', TokenizerMode.RAWTEXT],
-  ['noscript', TokenizerMode.RAWTEXT],
   ['script', TokenizerMode.SCRIPT_DATA],
   ['plaintext', TokenizerMode.PLAINTEXT],
 ])
@@ -85,6 +86,7 @@ export function growTree(page: string): PageTree {
   const open: PageElement[] = [root]
   let beyond = 0 // elements open beyond MAX_DEPTH
   let elements = 0
+  let noscript = false
 
   const closeUntil = (at: number) => {
     open.length = at
@@ -93,7 +95,7 @@ export function growTree(page: string): PageTree {
   const find = (tags: ReadonlySet<string>, fences: ReadonlySet<string>): number => {
     for (let i = open.length - 1; i > 0; i--) {
       if (tags.has(open[i]!.tag)) return i
-      if (fences.has(open[i]!.tag)) return -1
+      if (fences.has(open[i]!.tag) || open[i]!.tag === 'noscript') return -1
     }
     return -1
   }
@@ -132,6 +134,7 @@ export function growTree(page: string): PageTree {
         const element: PageElement = { tag, attributes, parent, children: [] }
         parent.children.push(element)
         elements++
+        if (tag === 'noscript') noscript = true
         const mode = RAW.get(tag)
         if (mode !== undefined) tokenizer.state = mode
         // In SVG `<a/>` is closed; in HTML the slash means nothing, but no article hangs on it.
@@ -151,6 +154,8 @@ export function growTree(page: string): PageTree {
             closeUntil(i)
             return
           }
+          // What stands in <noscript> closes nothing around it.
+          if (open[i]!.tag === 'noscript') return
           // </b> does not close the <div> it stands in.
           if (!BLOCK.has(tag) && BLOCK.has(open[i]!.tag)) return
           if (P_FENCE.has(open[i]!.tag) && tag !== 'table' && !CLOSES.has(tag)) return
@@ -165,7 +170,7 @@ export function growTree(page: string): PageTree {
     },
   )
   tokenizer.write(page, true)
-  return { root, elements }
+  return { root, elements, noscript }
 }
 
 const P: ReadonlySet<string> = new Set(['p'])
@@ -195,7 +200,7 @@ export function walk(
 export function textOf(element: PageElement, limit: number): string {
   let out = ''
   walk(element, {
-    enter: inner => out.length < limit && inner.tag !== 'script' && inner.tag !== 'style',
+    enter: inner => out.length < limit && inner.tag !== 'script' && inner.tag !== 'style' && inner.tag !== 'noscript',
     text: node => {
       if (out.length < limit) out += node.text.slice(0, limit - out.length)
     },
