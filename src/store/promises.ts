@@ -102,6 +102,8 @@ export interface RecordStore {
    */
   rule(draft: RulingDraft, instead?: string): Promise<Ruling>
   rulings(filter: {
+    /** Only this one. */
+    readonly ruling?: string
     readonly article?: string
     readonly statement?: string
     readonly person?: string
