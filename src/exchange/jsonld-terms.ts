@@ -1,0 +1,103 @@
+/** The context that the W3C's annotation model asks for by address, in every annotation. */
+export const ANNO = 'http://www.w3.org/ns/anno.jsonld'
+
+/**
+ * The terms of that context which our files use, for tools that may not fetch it: our own writing of what the Web
+ * Annotation Vocabulary (W3C Recommendation, 23 February 2017, https://www.w3.org/TR/annotation-vocab/) says they mean.
+ */
+export const ANNO_TERMS = {
+  oa: 'http://www.w3.org/ns/oa#',
+  dc: 'http://purl.org/dc/elements/1.1/',
+  dcterms: 'http://purl.org/dc/terms/',
+  foaf: 'http://xmlns.com/foaf/0.1/',
+  rdf: 'http://www.w3.org/1999/02/22-rdf-syntax-ns#',
+  xsd: 'http://www.w3.org/2001/XMLSchema#',
+  as: 'http://www.w3.org/ns/activitystreams#',
+  schema: 'http://schema.org/',
+  id: '@id',
+  type: '@type',
+  Annotation: 'oa:Annotation',
+  SpecificResource: 'oa:SpecificResource',
+  TextPositionSelector: 'oa:TextPositionSelector',
+  TextQuoteSelector: 'oa:TextQuoteSelector',
+  Software: 'as:Application',
+  identifying: 'oa:identifying',
+  body: { '@type': '@id', '@id': 'oa:hasBody' },
+  target: { '@type': '@id', '@id': 'oa:hasTarget' },
+  source: { '@type': '@id', '@id': 'oa:hasSource' },
+  selector: { '@type': '@id', '@id': 'oa:hasSelector' },
+  generator: { '@type': '@id', '@id': 'as:generator' },
+  motivation: { '@type': '@vocab', '@id': 'oa:motivatedBy' },
+  created: { '@id': 'dcterms:created', '@type': 'xsd:dateTime' },
+  start: { '@id': 'oa:start', '@type': 'xsd:nonNegativeInteger' },
+  end: { '@id': 'oa:end', '@type': 'xsd:nonNegativeInteger' },
+  exact: 'oa:exact',
+  prefix: 'oa:prefix',
+  suffix: 'oa:suffix',
+  name: 'foaf:name',
+} as const
+
+const iri = (id: string) => ({ '@id': id, '@type': '@id' }) as const
+const typed = (id: string, type: string) => ({ '@id': id, '@type': `xsd:${type}` }) as const
+
+/** Names of schema.org and PROV-O that our files use, and our own under `ascribe:`. */
+export const OWN_TERMS = {
+  prov: 'http://www.w3.org/ns/prov#',
+  schema: 'http://schema.org/',
+  xsd: 'http://www.w3.org/2001/XMLSchema#',
+  ascribe: 'urn:ascribe:terms:',
+
+  NewsArticle: 'schema:NewsArticle',
+  MediaObject: 'schema:MediaObject',
+  CreativeWork: 'schema:CreativeWork',
+  Quotation: 'schema:Quotation',
+  Claim: 'schema:Claim',
+  headline: 'schema:headline',
+  byline: 'schema:creditText',
+  datePublished: 'schema:datePublished',
+  inLanguage: 'schema:inLanguage',
+  publisher: iri('schema:publisher'),
+  copyrightHolder: iri('schema:copyrightHolder'),
+  url: iri('schema:url'),
+  encoding: iri('schema:encoding'),
+  encodingFormat: 'schema:encodingFormat',
+  sha256: 'schema:sha256',
+  words: 'schema:text',
+  called: 'schema:name',
+  spokenByCharacter: iri('schema:spokenByCharacter'),
+  author: iri('schema:author'),
+  about: iri('schema:about'),
+
+  Entity: 'prov:Entity',
+  Agent: 'prov:Agent',
+  wasAttributedTo: iri('prov:wasAttributedTo'),
+  actedOnBehalfOf: iri('prov:actedOnBehalfOf'),
+  wasDerivedFrom: iri('prov:wasDerivedFrom'),
+  wasQuotedFrom: iri('prov:wasQuotedFrom'),
+  hadPrimarySource: iri('prov:hadPrimarySource'),
+  specializationOf: iri('prov:specializationOf'),
+
+  Statement: 'ascribe:Statement',
+  Report: 'ascribe:Report',
+  kind: 'ascribe:kind',
+  stance: 'ascribe:stance',
+  negated: 'ascribe:negated',
+  reported: 'ascribe:reported',
+  confidence: typed('ascribe:confidence', 'double'),
+  speakerConfidence: typed('ascribe:speakerConfidence', 'double'),
+  checked: 'ascribe:checked',
+  speaker: iri('ascribe:speaker'),
+  speakerType: 'ascribe:speakerType',
+  sourcePhrase: iri('ascribe:sourcePhrase'),
+  cuePhrase: iri('ascribe:cuePhrase'),
+  within: iri('ascribe:within'),
+  repeats: iri('ascribe:repeats'),
+  addressee: iri('ascribe:addressee'),
+  venue: 'ascribe:venue',
+  saidWhen: 'ascribe:saidWhen',
+  saidFrom: typed('ascribe:saidFrom', 'date'),
+  saidTo: typed('ascribe:saidTo', 'date'),
+  doubt: 'ascribe:doubt',
+  model: 'ascribe:model',
+  version: 'ascribe:version',
+} as const
