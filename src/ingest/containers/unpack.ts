@@ -138,7 +138,8 @@ type Inner = (bytes: Uint8Array | Chunks, within: Place) => AsyncGenerator<Unpac
 /** What is text of some kind: by its first signs, by its first lines, and last by its name. */
 async function* unpackText(reader: ByteReader, place: Place, work: Work, inner: Inner): AsyncGenerator<Unpacked> {
   const head = headText(await reader.peek(HEAD), place.charset)
-  const start = head.trimStart()
+  const trimmed = head.trimStart()
+  const start = trimmed.charCodeAt(0) === 0x1e ? trimmed.slice(1).trimStart() : trimmed // a JSON text sequence (RFC 7464)
   const named = (ending: RegExp, media: RegExp) => ending.test(place.name) || media.test(place.mediaType ?? '')
   if (/^(?:\[\s*[[{"\]]|\{\s*["}])/.test(start)) {
     yield* unpackJson(await narrowed(reader, place.charset), place, work)
@@ -165,7 +166,11 @@ async function* unpackText(reader: ByteReader, place: Place, work: Work, inner: 
     yield* unpackMailbox(reader, place, work, inner)
     return
   }
-  if (place.mediaType === 'message/rfc822' || isMail(head) || (named(/\.eml$/i, /^$/) && /^[\w-]{1,60}:/.test(head))) {
+  if (
+    place.mediaType === 'message/rfc822' ||
+    isMail(head) ||
+    (/\.eml$/i.test(place.name) && /^[\w-]{1,60}:/.test(head))
+  ) {
     if (place.depth >= work.limits.maxDepth) yield failed(place.from, tooNested(work.limits.maxDepth))
     else yield* unpackMail(await whole(reader, place, work), place, work, inner)
     return
