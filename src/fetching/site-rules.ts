@@ -55,7 +55,8 @@ export function openSiteRules(
         url,
         headers: agent.headers,
         wish: head => (head.status === 200 ? { maxBytes: ROBOTS_BYTES, maxRatio: limits.maxRatio, cut: true } : null),
-        gap: 0, // the page may follow at once
+        // The page may follow at once; a host that others point to keeps its pace.
+        gap: redirects === 0 ? 0 : limits.pace,
         budget,
         signal: closing,
       }).catch(error => {

@@ -291,6 +291,12 @@ describe('a name that changes its address (DNS rebinding)', () => {
     server.on('/page', replies.page(HTML))
     expect((await fetcher.fetch(server.url('/page', 'two.example'))).status).toBe(200)
   })
+
+  it('may be localhost where private addresses are allowed', async () => {
+    const { server, fetcher } = await setUp({ allowPrivate: true }, { localhost: ['127.0.0.1'] })
+    server.on('/page', replies.page(HTML))
+    expect((await fetcher.fetch(server.url('/page', 'localhost'))).status).toBe(200)
+  })
 })
 
 describe('manners', () => {

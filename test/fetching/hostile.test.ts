@@ -135,6 +135,26 @@ describe('a hostile server', () => {
   })
 })
 
+describe('patience', () => {
+  const head = 'HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n'
+  it.each<[string, Reply, FetchOptions, string]>([
+    ['a header that does not come', replies.silent, { headerTimeout: 50 }, 'did not answer within 50 ms'],
+    ['half a header', replies.raw(head, false), { headerTimeout: 50 }, 'did not answer within 50 ms'],
+    [
+      'half a body',
+      replies.raw(`${head}Content-Length: 9\r\n\r\nhalf`, false),
+      { idleTimeout: 50 },
+      'fell silent and sent nothing more within 50 ms',
+    ],
+    ['a body that drips', replies.drip(5), { totalTimeout: 100 }, 'did not end within 100 ms'],
+  ])('ends with %s', async (_, reply, options, words) => {
+    const { server, fetcher } = await setUp(options)
+    server.on('/page', reply)
+    const failure = await failureOf(fetcher.fetch(server.url('/page')))
+    expect(failure).toMatchObject({ code: 'fetch-timeout', message: `${server.url('/page')} ${words}` })
+  })
+})
+
 describe('an honest server', () => {
   it('may hint at what is to come', async () => {
     const { server, fetcher } = await setUp()

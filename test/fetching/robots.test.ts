@@ -82,7 +82,12 @@ afterEach(async () => {
 async function setUp(options: FetchOptions = {}) {
   const server = await openHostileServer()
   const other = await openHostileServer()
-  const outside = fakeOutside({ 'inside.example': ['10.0.0.1'] })
+  const outside = fakeOutside({
+    'inside.example': ['10.0.0.1'],
+    'p1.example': ['127.0.0.1'],
+    'p2.example': ['127.0.0.1'],
+    'p3.example': ['127.0.0.1'],
+  })
   const fetcher = openFetcher({ allowPrivate: ['127.0.0.1/32'], tries: 1, ...options }, outside)
   open.push(server, other, fetcher)
   server.on('/a', replies.page('a'))
@@ -172,6 +177,16 @@ describe('respecting robots.txt', () => {
     other.on('/rules', robots('User-agent: *\nDisallow: /b'))
     expect(await outcome('/b')).toBe('robots-disallow')
     expect(await outcome('/a')).toBe(200)
+  })
+
+  it('keeps the pace of a host to which many robots.txt point', async () => {
+    const { server, outside, fetcher } = await setUp()
+    server.on('/robots.txt', replies.redirect(server.url('/rules')))
+    server.on('/rules', robots(''))
+    for (const host of ['p1.example', 'p2.example', 'p3.example']) {
+      expect((await fetcher.fetch(server.url('/a', host))).status).toBe(200)
+    }
+    expect(outside.waits).toEqual([1000, 1000])
   })
 
   it('takes more than five redirects for "no rules"', async () => {

@@ -33,9 +33,7 @@ export interface HostileServer {
 }
 
 /** A web server on 127.0.0.1 for tests of what a fetcher must bear. Give `certificate` for https. */
-export async function openHostileServer(
-  options: { readonly certificate?: Certificate; readonly host?: string } = {},
-): Promise<HostileServer> {
+export async function openHostileServer(options: { readonly certificate?: Certificate } = {}): Promise<HostileServer> {
   const replies = new Map<string, Reply>()
   const requests: Received[] = []
   const listener: RequestListener = (request, response) => {
@@ -47,7 +45,8 @@ export async function openHostileServer(
     if (reply) reply(request, response)
     else response.writeHead(404).end()
   }
-  const { certificate, host = '127.0.0.1' } = options
+  const { certificate } = options
+  const host = '127.0.0.1'
   const server = certificate
     ? createHttpsServer({ key: certificate.key, cert: certificate.certificate }, listener)
     : createHttpServer(listener)
