@@ -1,6 +1,9 @@
 import { createServer, type Server } from 'node:net'
+import { gzipSync } from 'node:zlib'
+import fc from 'fast-check'
 import { afterEach, describe, expect, it } from 'vitest'
 import { type Fetcher, type FetchOptions, openFetcher } from '../../src/fetching/index.ts'
+import { AscribeError } from '../../src/vocabulary/index.ts'
 import { type HostileServer, openHostileServer, type Reply, replies } from '../hostile-server/index.ts'
 import { failureOf, fakeOutside } from './world.ts'
 
@@ -132,6 +135,53 @@ describe('a hostile server', () => {
     const { server, fetcher } = await setUp()
     server.on('/', replies.page('hi'))
     expect((await failureOf(fetcher.fetch(`https://127.0.0.1:${server.port}/`))).code).toBe('tls-failed')
+  })
+})
+
+describe('any bytes at all', () => {
+  const packed = gzipSync('<p>“It rained,” said Ada Lund.</p>').toString('latin1')
+  const answers = [
+    'HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\nContent-Length: 5\r\n\r\nhello',
+    'HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\nETag: "1"\r\n\r\n5;x=y\r\nhello\r\n0\r\nX: y\r\n\r\n',
+    `HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: ${packed.length}\r\n\r\n${packed}`,
+    'HTTP/1.1 302 Found\r\nLocation: /elsewhere\r\nContent-Length: 0\r\n\r\n',
+    'HTTP/1.1 503 Busy\r\nRetry-After: 5\r\nContent-Length: 0\r\n\r\n',
+    'HTTP/1.1 103 Early Hints\r\n\r\nHTTP/1.1 404 Not Found\r\n\r\n',
+  ]
+  const damage = fc.record({
+    at: fc.nat(200),
+    remove: fc.nat(3),
+    insert: fc.oneof(
+      fc.string({ maxLength: 3 }),
+      fc.constantFrom('\r\n', '\0', '\u00ff', ': ', '99999999999999999999', 'x'.repeat(300)),
+    ),
+  })
+  const answer = fc
+    .tuple(fc.constantFrom(...answers), fc.array(damage, { minLength: 1, maxLength: 3 }), fc.option(fc.nat(150)))
+    .map(([bytes, damages, cut]) => {
+      for (const { at, remove, insert } of damages) bytes = bytes.slice(0, at) + insert + bytes.slice(at + remove)
+      return bytes.slice(0, cut ?? undefined)
+    })
+
+  it('become a page or an error of ours, and nothing is left behind', async () => {
+    const { server, fetcher } = await setUp({ pace: 0, totalTimeout: 2000, longestWait: 2 ** 31 - 1 })
+    const stray: unknown[] = []
+    const note = (reason: unknown) => stray.push(reason)
+    process.on('unhandledRejection', note)
+    process.on('uncaughtException', note)
+    await fc.assert(
+      fc.asyncProperty(answer, async bytes => {
+        server.on('/page', replies.raw(bytes))
+        const outcome = await fetcher.fetch(server.url('/page')).catch(error => error)
+        if (outcome instanceof Error) expect(outcome).toBeInstanceOf(AscribeError)
+        else expect(outcome).toMatchObject({ asked: server.url('/page'), notModified: false })
+      }),
+      { numRuns: 300 },
+    )
+    await new Promise(resolve => setImmediate(resolve))
+    process.off('unhandledRejection', note)
+    process.off('uncaughtException', note)
+    expect(stray).toEqual([])
   })
 })
 
