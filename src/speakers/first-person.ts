@@ -78,14 +78,44 @@ export function enclosing(memory: Memory, relations: readonly Relation[]): Int32
   return owner
 }
 
-/** The person named first in the byline; null where there is none. */
+/** The person named first in the byline; without one, whom a note at the foot introduces; else null. */
 export function authorIn(memory: Memory, blocks: readonly Block[]): Character | null {
   const byline = blocks.find(b => b.kind === 'byline')
   const at = byline === undefined ? null : memory.stretchOf(byline.span)
-  if (at === null) return null
+  if (at === null) return authorAtFoot(memory)
   for (let k = at.first; k <= at.last; k++) {
     const name = memory.name(k)
     if (name !== null && name.kind === 'person') return memory.cast.meant(memory.t, name)
+  }
+  return null
+}
+
+/** How the note under an opinion goes on after the name. */
+const INTRODUCING = new Set(
+  'is was writes teaches serves served represents covers works hosts edits reports blogs chairs directs leads'.split(
+    ' ',
+  ),
+)
+/** The note is one of so many last paragraphs, and tells within so many tokens what the author is. */
+const FOOT = 2
+const NOTE = 40
+
+/**
+ * "Ada Venn, a professor of law at Norvale, is the author of three books.": the last paragraph begins with the full name
+ * of somebody whom the text names nowhere before, as authors don't name themselves.
+ */
+function authorAtFoot(memory: Memory): Character | null {
+  const { t } = memory
+  for (let p = t.paragraphs - 1; p >= Math.max(1, t.paragraphs - FOOT); p--) {
+    const start = t.paragraphStart[p]!
+    const first = memory.names.find(n => n.start === start)
+    if (first === undefined || first.kind !== 'person' || first.words.length < 2) continue
+    const who = memory.cast.known(first)
+    if (who === null || memory.names.some(n => n.first < start && memory.cast.known(n) === who)) continue
+    const end = Math.min(t.paragraphStart[p + 1]!, first.last + NOTE)
+    for (let i = first.last + 1; i < end && t.sentence[i] === t.sentence[start]; i++) {
+      if (INTRODUCING.has(t.lowerWord(i))) return who
+    }
   }
   return null
 }

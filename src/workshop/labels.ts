@@ -1,5 +1,5 @@
 /** `npm run labels`: stance, speaker, boundaries and pronouns against labels of PolNeAR's train part and GUM's coreference. */
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { BOUNDARY_EVIDENCE } from '../attribution/training.ts'
@@ -7,6 +7,7 @@ import { loadModel } from '../engine/index.ts'
 import { readDefaultModel } from '../node.ts'
 import { articleOf, readPolnearLines } from './corpora.ts'
 import { readSpeakerLabels, readStanceLabels } from './corpora-labels.ts'
+import { readGold } from './formats.ts'
 import { boundaryOutcomes, fitBoundary } from './labelled/boundaries.ts'
 import {
   fitSpeaker,
@@ -17,6 +18,7 @@ import {
   stanceOutcomes,
 } from './labelled/confidences.ts'
 import { chance, crossValidated, fitLogistic } from './labelled/fitting.ts'
+import { boundariesTold, speakersTold } from './labelled/handmade.ts'
 import { type HeardReading, hear } from './labelled/heard.ts'
 import { measurePronouns } from './labelled/pronouns.ts'
 import { speakerRows } from './labelled/speakers.ts'
@@ -116,6 +118,23 @@ function main(): void {
     diagramOf(
       'Boundaries, dev',
       dev.flatMap(line => boundaryOutcomes(line, hear(line.text, model))),
+    ),
+  )
+  const folder = join(corpora, 'wikinews-gold')
+  const handmade = readdirSync(folder)
+    .filter(name => name.endsWith('.json'))
+    .sort()
+    .map(name => readGold(join(folder, name)))
+    .map(gold => ({ gold, reading: hear(gold.text, model) }))
+  say(
+    '## Wikinews gold',
+    diagramOf(
+      'Boundaries, Wikinews',
+      handmade.flatMap(({ gold, reading }) => boundariesTold(gold, reading)),
+    ),
+    diagramOf(
+      'Speaker, Wikinews',
+      handmade.flatMap(({ gold, reading }) => speakersTold(gold, reading)),
     ),
   )
   if (values.parts !== undefined) {

@@ -81,6 +81,17 @@ describe('how a speaker was told', () => {
     expect(why('It rained. "It was a long day', '- | - | It was a long day')).toBe('text-cut-off')
   })
 
+  it('takes whom a note at the foot introduces for the author', () => {
+    const opinion = (foot: string) =>
+      told(`The mill must go.\n\nI believe it is lost. Nobody will miss it.\n\n${foot}`, 'I | believe | it is lost')[0]!
+        .speaker
+    expect(opinion('Ada Venn, a professor of law at Norvale, is the author of three books.')).toBe('Ada Venn')
+    expect(opinion('Ada Venn laughed.')).toBe(null)
+    expect(opinion('The mill is old. Ada Venn is the mayor.')).toBe(null)
+    const named = 'Ada Venn left. I believe it is lost.\n\nAda Venn is the mayor of Norvale.'
+    expect(told(named, 'I | believe | it is lost')[0]!.speaker).toBe(null)
+  })
+
   it('takes "my father" for the father of whoever speaks', () => {
     const read = told(
       'Petra Falk fixed the mill, as her father, Anders Falk, had done. "My father told me to wait," Falk said.',
