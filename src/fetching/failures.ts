@@ -76,7 +76,7 @@ export const addressRefused = (host: string, why: string): AscribeError =>
   new AscribeError(
     'address-refused',
     `${plain(host)} is not on the public internet: ${why}`,
-    'check the address; if it is yours and should be read, allow private addresses (--allow-private)',
+    'check the address; loopback and private ones of your own can be allowed (--allow-private)',
   )
 
 // ---- the connection
