@@ -1,4 +1,5 @@
 import PostalMime, { type Email } from 'postal-mime'
+import type { AscribeError } from '../../vocabulary/index.ts'
 import { type ByteReader, concat, find, latin } from './bytes.ts'
 import { stated, visibleName } from './names.ts'
 import { utf8 } from './text-bytes.ts'
@@ -105,7 +106,8 @@ export async function* unpackMail(
         name: attachment.filename ?? '',
         mediaType: attachment.mimeType,
         charset: null,
-        stated: stated({ published: data.published, byline: data.byline }),
+        // What is attached speaks for itself: it may be years older than the mail, and by somebody else.
+        stated: {},
         depth: place.depth + 1,
       }),
     )
@@ -143,10 +145,11 @@ export async function* unpackMailbox(
   let size = 0
   let number = 0
   let blank = true
-  const flush = async function* (): AsyncGenerator<Unpacked> {
+  const flush = async function* (cut: AscribeError | null): AsyncGenerator<Unpacked> {
     if (number === 0) return
     const from = `${place.from}#${number}`
-    if (size > work.limits.maxPieceBytes) yield failed(from, tooLarge(`mail ${number}`, work.limits.maxPieceBytes))
+    if (cut) yield failed(from, cut)
+    else if (size > work.limits.maxPieceBytes) yield failed(from, tooLarge(`mail ${number}`, work.limits.maxPieceBytes))
     else {
       const whole = concat(parts)
       yield* inner(whole, { ...place, from, name: '', mediaType: 'message/rfc822', stated: {}, depth: place.depth + 1 })
@@ -155,7 +158,7 @@ export async function* unpackMailbox(
   for (;;) {
     const bytes = await reader.line(65536)
     if (!bytes || (blank && isSeparator(bytes))) {
-      yield* flush()
+      yield* flush(bytes ? null : (reader.damage?.error ?? null)) // the last mail of a damaged stream is not whole
       if (!bytes) break
       work.entry()
       number++
@@ -170,7 +173,6 @@ export async function* unpackMailbox(
     size += part.length
     if (size <= work.limits.maxPieceBytes) parts.push(part)
   }
-  if (reader.damage) yield failed(place.from, reader.damage.error)
 }
 
 const isSeparator = (bytes: Uint8Array): boolean => bytes[0] === 70 && /^From \S/.test(latin(bytes, 0, 20))

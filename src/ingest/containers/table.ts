@@ -3,7 +3,7 @@ import { type ByteReader, concat } from './bytes.ts'
 import { visibleName } from './names.ts'
 import { type Columns, columnsOf, isStatedName, isTextName, noTextColumn, pieceOfRow } from './rows.ts'
 import { decodeField } from './text-bytes.ts'
-import { failed, LeftOut, type Place, tooLarge, type Unpacked, type Work } from './unpacked.ts'
+import { failed, LeftOut, type Place, tooLarge, truncated, type Unpacked, type Work } from './unpacked.ts'
 
 const QUOTE = 34
 const LF = 10
@@ -50,6 +50,7 @@ const fold = (cell: string): boolean =>
 
 interface Row {
   readonly cells: readonly Uint8Array[]
+  readonly last: boolean
 }
 
 /**
@@ -98,8 +99,13 @@ export async function* unpackTable(
       continue
     }
     lost = false
+    const { cells, last } = next.row
+    if (last && (reader.damage || cells.length < names.length)) {
+      if (!reader.damage) yield failed(from, truncated(`row ${number}`))
+      break
+    }
     const cell = (name: string) => {
-      const bytes = next.row.cells[index.get(name)!]
+      const bytes = cells[index.get(name)!]
       return bytes ? decodeField(bytes, place.charset) : ''
     }
     const piece = pieceOfRow(columns, cell, from)
@@ -118,7 +124,13 @@ type Next =
   | { readonly state: 'end' }
 
 type Scan =
-  | { readonly state: 'row'; readonly cells: readonly Uint8Array[]; readonly end: number }
+  | {
+      readonly state: 'row'
+      readonly cells: readonly Uint8Array[]
+      readonly end: number
+      /** Ends where the stream does, without a line end. */
+      readonly last: boolean
+    }
   | { readonly state: 'bad'; readonly end: number }
   | { readonly state: 'long'; readonly end: number }
 
@@ -182,7 +194,7 @@ class RowReader {
       this.#at += scan.end
       if (scan.cells.length === 1 && scan.cells[0]!.length === 0) continue
       if (width !== null && scan.cells.length !== width) return { state: 'skipped' }
-      return { state: 'row', row: { cells: scan.cells } }
+      return { state: 'row', row: { cells: scan.cells, last: scan.last } }
     }
   }
 
@@ -241,14 +253,14 @@ class RowReader {
         cells.push(this.#cell(from, i))
       }
       if (i > this.#most) return { state: 'long', end: i }
-      if (i >= size) return this.#ended ? { state: 'row', cells, end: size } : null
+      if (i >= size) return this.#ended ? { state: 'row', cells, end: size, last: true } : null
       const byte = this.#byte(i)
       if (byte === this.#delimiter) {
         i++
       } else if (byte === CR || byte === LF) {
         if (byte === CR && i + 1 >= size && !this.#ended) return null
         const two = byte === CR && i + 1 < size && this.#byte(i + 1) === LF
-        return { state: 'row', cells, end: i + (two ? 2 : 1) }
+        return { state: 'row', cells, end: i + (two ? 2 : 1), last: false }
       } else {
         return { state: 'bad', end: i }
       }

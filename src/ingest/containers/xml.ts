@@ -32,6 +32,8 @@ export interface XmlDocument {
 /** Elements within each other; news needs a dozen, and what walks the tree may recurse so deep. */
 export const MAX_DEPTH = 200
 
+const MOST_PREFIXES = 100
+
 const TAG_NAME = /[^\s/>=<"'&]+/y
 const ATTRIBUTE_NAME = /[^\s=/>"'<]+/y
 const GAP = /[\s/]+/y
@@ -279,14 +281,16 @@ function readAttributes(source: string): ReadonlyMap<string, string> {
   return all
 }
 
+/** Prefixes in force; those of an element are laid over those of the elements around it, a hundred at most. */
 function scopeOf(outer: ReadonlyMap<string, string> | undefined, attributes: ReadonlyMap<string, string>) {
-  let scope = outer ?? NONE
+  let scope: Map<string, string> | null = null
   for (const [name, value] of attributes) {
     const prefix = name === 'xmlns' ? '' : name.startsWith('xmlns:') ? name.slice(6) : null
     if (prefix === null) continue
-    scope = new Map(scope).set(prefix, value)
+    scope ??= new Map(outer ?? NONE)
+    if (scope.size < MOST_PREFIXES || scope.has(prefix)) scope.set(prefix, value)
   }
-  return scope
+  return scope ?? outer ?? NONE
 }
 
 // ---- looking into a tree

@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { parseFeed } from 'feedsmith'
 import { describe, expect, it } from 'vitest'
 import { articleFromHtml } from '../../../src/ingest/index.ts'
-import { bytesOf, rss, rssItem, take, textOf } from './making.ts'
+import { bytesOf, rss, rssItem, take } from './making.ts'
 
 const example = (name: string) => readFileSync(new URL(`../../../examples/formats/${name}`, import.meta.url), 'utf8')
 
@@ -222,9 +222,13 @@ describe('titles and dates', () => {
         const taken = await take(
           rss(`<item><title><![CDATA[${title.replaceAll(']]>', '')}]]></title><link>https://c.example/</link></item>`),
         )
+        // So many control characters that the whole is taken for no text.
+        if (taken.links.length === 0) {
+          expect(taken.failures).toEqual(['input binary-input'])
+          return
+        }
         // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what must not be there
         expect(taken.links[0]!.stated.title ?? '').not.toMatch(/[\u0000-\u001f\u007f-\u009f\u202a-\u202e]/)
-        expect(textOf(taken.links[0]!.fallback?.bytes ?? new Uint8Array(0))).toBe('')
       }),
       { numRuns: 100 },
     )

@@ -104,6 +104,13 @@ describe('CSV', () => {
     expect((await take('title,text\rA,one said\rB,two said\r')).texts).toEqual(['one said', 'two said'])
   })
 
+  it('that breaks off in its last row fails that row', async () => {
+    const taken = await take('title,text,date\nA,one said,2026\nB,two sa')
+    expect(taken.texts).toEqual(['one said'])
+    expect(taken.failures).toEqual(['input#2 truncated'])
+    expect((await take('title,text\nA,one said')).texts).toEqual(['one said'])
+  })
+
   it('counts blank rows once and leaves them out', async () => {
     const taken = await take('title,text\nA,one said\nB,\n\nC,  \n')
     expect(taken.texts).toEqual(['one said'])
