@@ -104,7 +104,7 @@ async function addAll(operands: readonly string[], options: AddOptions, world: W
   const sources = async function* (): AsyncGenerator<Source> {
     for (const operand of operands) {
       if (isUrl(operand) && fetcher !== null) {
-        yield pageSource(operand, fetcher, store)
+        yield pageSource(operand, fetcher, store, { signal: interrupt.signal })
         continue
       }
       try {
@@ -132,7 +132,7 @@ async function addAll(operands: readonly string[], options: AddOptions, world: W
         worker: world.workerName(),
         follow: options.follow === true,
         ...(options.column === undefined ? {} : { column: options.column }),
-        stop: interrupt.asked,
+        signal: interrupt.signal,
       },
       report => {
         bar?.step()
@@ -154,7 +154,7 @@ async function addAll(operands: readonly string[], options: AddOptions, world: W
       const seconds = (world.now() - started) / 1000
       world.say(`ascribe: ${sumOf(tally, unread)} in ${seconds.toFixed(seconds < 10 ? 1 : 0)} s`)
     }
-    if (interrupt.asked()) {
+    if (interrupt.signal.aborted) {
       world.say('ascribe: interrupted; what was added is kept, and the same command goes on from here')
       return EXIT.interrupted
     }

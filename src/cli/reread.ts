@@ -22,7 +22,7 @@ export const reread = (
     const bar = options.quiet || !world.terminal.err ? null : await world.bar(articles)
     const interrupt = world.onInterrupt()
     try {
-      const tally = await rereadAll(store, reader, { model, stop: interrupt.asked }, report => {
+      const tally = await rereadAll(store, reader, { model, signal: interrupt.signal }, report => {
         bar?.step()
         if (report.outcome !== 'failed') return
         const { message, code, next } = report.failure
@@ -33,7 +33,7 @@ export const reread = (
         const { added, failed } = tally
         world.say(`ascribe: ${added} of ${articles} articles read again${failed > 0 ? `, ${failed} failed` : ''}`)
       }
-      if (interrupt.asked()) return EXIT.interrupted
+      if (interrupt.signal.aborted) return EXIT.interrupted
       return tally.failed > 0 ? EXIT.someFailed : EXIT.allRead
     } finally {
       bar?.stop()

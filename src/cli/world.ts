@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs'
-import { open, readdir, realpath, rename, rm, stat } from 'node:fs/promises'
+import { mkdir, open, readdir, realpath, rename, rm, stat } from 'node:fs/promises'
 import { hostname } from 'node:os'
 import { join, resolve } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
@@ -38,10 +38,12 @@ export interface World {
   /** A name for this process that no other one has. */
   workerName(): string
   /** From now on Ctrl-C asks, and ends the process only the second time. */
-  onInterrupt(): { readonly asked: () => boolean; readonly release: () => void }
+  onInterrupt(): { readonly signal: AbortSignal; readonly release: () => void }
   sleep(ms: number): Promise<void>
   /** Asks the person a question of yes and no; no where nobody sits at a terminal. */
   ask(question: string): Promise<boolean>
+  /** Makes a folder, and those it lies in; nothing when it is there. */
+  folder(path: string): Promise<void>
   /** A line for the person: standard error. */
   say(line: string): void
   /** A progress bar on standard error; a total of 0 stands for one that nobody knows. */
@@ -157,15 +159,16 @@ export function processWorld(): World {
       stderr.write(`${stderr.isTTY ? '\r\u001b[K' : ''}${line}\n`)
     },
     files,
+    folder: async path => {
+      await mkdir(path, { recursive: true })
+    },
     record,
     workerName: () => `${hostname()}:${process.pid}:${Date.now().toString(36)}`,
     onInterrupt: () => {
-      let asked = false
-      const hear = () => {
-        asked = true
-      }
+      const interrupt = new AbortController()
+      const hear = () => interrupt.abort()
       process.once('SIGINT', hear)
-      return { asked: () => asked, release: () => process.off('SIGINT', hear) }
+      return { signal: interrupt.signal, release: () => process.off('SIGINT', hear) }
     },
     sleep: ms => setTimeout(ms),
     ask: async question => {

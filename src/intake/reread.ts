@@ -5,8 +5,8 @@ import type { Reader } from './readers.ts'
 export interface RereadOptions {
   /** Id of the model that the reader reads with. */
   readonly model: string
-  /** Asked between articles. */
-  readonly stop?: () => boolean
+  /** When it is aborted, no further article is begun. */
+  readonly signal?: AbortSignal
 }
 
 export type RereadReport =
@@ -45,7 +45,7 @@ export async function rereadAll(
   for (;;) {
     const ids: readonly string[] = await store.unread(by, after, PAGE)
     for (let i = 0; i < ids.length; i += reader.width) {
-      if (options.stop?.()) return tally
+      if (options.signal?.aborted) return tally
       await Promise.all(ids.slice(i, i + reader.width).map(readOne))
     }
     if (ids.length < PAGE) return tally

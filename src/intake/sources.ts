@@ -27,11 +27,19 @@ export interface Source {
  * A page, feed or file of the web. What the record remembers of an earlier visit is sent along, so that an unchanged
  * page is not fetched again; the memory is renewed only when the new bytes are safely accepted.
  */
-export const pageSource = (url: string, fetcher: Fetcher, store: RecordStore, stated: Stated = {}): Source => ({
+export const pageSource = (
+  url: string,
+  fetcher: Fetcher,
+  store: RecordStore,
+  { stated = {}, signal }: { readonly stated?: Stated; readonly signal?: AbortSignal } = {},
+): Source => ({
   name: url,
   open: async () => {
     const known = await store.fetched(url)
-    const page = await fetcher.fetch(url, known?.job ? { etag: known.etag, lastModified: known.lastModified } : {})
+    const page = await fetcher.fetch(url, {
+      ...(known?.job ? { etag: known.etag, lastModified: known.lastModified } : {}),
+      ...(signal === undefined ? {} : { signal }),
+    })
     if (page.notModified) return null
     return {
       bytes: page.bytes,

@@ -28,8 +28,8 @@ export interface IntakeOptions {
   readonly column?: string
   /** Also read what earlier runs accepted and never finished. Default true. */
   readonly finishOthers?: boolean
-  /** Asked between pieces: true stops taking in; what was accepted stays in the record and is read by the next run. */
-  readonly stop?: () => boolean
+  /** When it is aborted taking in stops; what was accepted stays in the record and is read by the next run. */
+  readonly signal?: AbortSignal
 }
 
 /** What became of one piece of one source. */
@@ -75,11 +75,11 @@ export async function takeIn(
   const intake = new Intake(rooms, options, tell)
   try {
     for await (const source of sources) {
-      if (options.stop?.()) break
+      if (options.signal?.aborted) break
       await intake.take(source)
     }
     await intake.acceptBatch()
-    if (options.finishOthers !== false && !options.stop?.()) await intake.adoptOthers()
+    if (options.finishOthers !== false && !options.signal?.aborted) await intake.adoptOthers()
     await intake.finish()
     return intake.tally
   } finally {
@@ -121,7 +121,7 @@ class Intake {
     await this.#unpackInto(source, links)
     // A link's page is no feed whose links would be followed in turn.
     for (const link of links) {
-      if (this.#options.stop?.()) return
+      if (this.#options.signal?.aborted) return
       await this.#unpackInto(link, null)
     }
   }
@@ -148,7 +148,8 @@ class Intake {
             break
           case 'link':
             if (links !== null && this.#options.follow === true && fetcher !== null) {
-              links.push(pageSource(thing.url, fetcher, store, thing.stated))
+              const { signal } = this.#options
+              links.push(pageSource(thing.url, fetcher, store, { stated: thing.stated, ...(signal && { signal }) }))
             } else if (thing.fallback !== null) {
               this.#report({ outcome: 'note', source: source.name, from: thing.from, note: ONLY_SUMMARY })
               await this.#add(thing.fallback, source.name, job => jobs.push(job))
@@ -163,7 +164,7 @@ class Intake {
           default:
             thing satisfies never
         }
-        if (this.#options.stop?.()) return
+        if (this.#options.signal?.aborted) return
       }
       if (opened.accepted) {
         await this.acceptBatch()
@@ -171,6 +172,7 @@ class Intake {
       }
     } catch (error) {
       // A source's own failure is reported; a failure of the record is everybody's.
+      if (this.#options.signal?.aborted) return
       if (error instanceof AscribeError && !isOfTheRecord(error)) this.#fail(source.name, source.name, error)
       else throw error
     }
@@ -240,7 +242,7 @@ class Intake {
 
   async finish(): Promise<void> {
     while (this.#waiting.size > 0 || this.#reading.size > 0) {
-      if (this.#options.stop?.()) break
+      if (this.#options.signal?.aborted) break
       await this.#step()
     }
   }

@@ -72,8 +72,9 @@ export function fakeWorld(
     record: async () => {
       throw new AscribeError('no-such-record', 'there is no such record', 'check --record')
     },
+    folder: async () => {},
     workerName: () => 'desk',
-    onInterrupt: () => ({ asked: () => false, release: () => {} }),
+    onInterrupt: () => ({ signal: new AbortController().signal, release: () => {} }),
     sleep: async () => {},
     ask: async () => false,
     say: line => said.push(line),

@@ -155,21 +155,19 @@ describe('taking in', () => {
   })
 
   it('finishes what an earlier run accepted and never read', async () => {
-    let pieces = 0
-    const stop = () => pieces > 0
+    const interrupt = new AbortController()
     const first = await run(
       [sourceOf('a.txt', REPORT), sourceOf('b.txt', OTHER)],
       {
         store: {
           ...store,
-          claim: async () => [],
-          accept: async given => {
-            pieces += given.length
-            return store.accept(given)
+          claim: async () => {
+            interrupt.abort()
+            return []
           },
         },
       },
-      { stop },
+      { signal: interrupt.signal },
     )
     expect(first.tally.added).toBe(0)
     expect((await store.counts()).jobs.waiting).toBeGreaterThan(0)
@@ -178,10 +176,8 @@ describe('taking in', () => {
   })
 
   it('waits for the lease of a worker that is gone, then takes its job', async () => {
-    const [{ job }] = (await store.accept([{ bytes: utf8(REPORT), form: 'text', stated: {}, from: 'a.txt' }])) as [
-      { job: string },
-    ]
-    expect(await store.claim('gone', 1, 5000, [job])).toHaveLength(1)
+    const accepted = await store.accept([{ bytes: utf8(REPORT), form: 'text', stated: {}, from: 'a.txt' }])
+    expect(await store.claim('gone', 1, 5000, [accepted[0]!.job])).toHaveLength(1)
     const before = clock
     expect((await run([sourceOf('a.txt', REPORT)])).outcomes).toEqual(['added a.txt'])
     expect(clock - before).toBeGreaterThanOrEqual(5000)
@@ -196,9 +192,18 @@ describe('taking in', () => {
   })
 
   it('keeps what was being read when it is stopped', async () => {
-    let asked = 0
+    const interrupt = new AbortController()
+    let read = 0
+    const reader = toyReader()
+    const impatient = toyReader({
+      read: piece => {
+        if (++read === 3) interrupt.abort()
+        return reader.read(piece)
+      },
+    })
     const sources = Array.from({ length: 8 }, (_, i) => sourceOf(`${i}.txt`, `${REPORT}\nNumber ${i} of the day.\n`))
-    const { tally } = await run(sources, {}, { stop: () => asked++ > 5 })
+    const { tally } = await run(sources, { reader: impatient }, { signal: interrupt.signal })
+    expect(tally.added).toBeGreaterThanOrEqual(3)
     expect(tally.added).toBeLessThan(8)
     await run([])
     await run(sources)

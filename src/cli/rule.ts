@@ -1,0 +1,233 @@
+import type { RecordStore } from '../store/index.ts'
+import {
+  type Anchor,
+  AscribeError,
+  anchorOf,
+  type Change,
+  type NamedSpeaker,
+  type RulingTarget,
+  type SpeakerType,
+  STANCES,
+  type Stance,
+  span,
+} from '../vocabulary/index.ts'
+import { authorOf, json, print, type SignedOptions } from './care.ts'
+import { type RecordOptions, withRecord } from './records.ts'
+import { EXIT } from './table.ts'
+import { oneLine } from './terminal.ts'
+import type { World } from './world.ts'
+
+interface RuleOptions extends SignedOptions {
+  readonly instead?: string
+  readonly type: SpeakerType
+  readonly negated?: true
+  readonly json?: true
+}
+
+const PERSON = /^p[0-9a-z]{15}$/
+
+/** `ascribe rule`: one ruling; a contradiction with an earlier one is told, with the way to rule instead of it. */
+export const rule = (
+  [id, change, ...values]: readonly string[],
+  given: Readonly<Record<string, unknown>>,
+  world: World,
+): Promise<number> => {
+  const options = given as unknown as RuleOptions
+  return withRecord(options, world, async store => {
+    const { target, said } = await readRuling(id!, change!, values, options, store)
+    const ruling = await store.rule(
+      { target, change: said, author: authorOf(options, world), reason: options.reason ?? null },
+      options.instead,
+    )
+    await print(world, [options.json ? json(ruling) : `${ruling.id}  ${said.change}`])
+    return EXIT.allRead
+  })
+}
+
+const unclear = (message: string, next: string) => new AscribeError('bad-ruling', message, next)
+const HELP = 'ascribe rule --help shows each change'
+
+async function readRuling(
+  id: string,
+  change: string,
+  values: readonly string[],
+  options: RuleOptions,
+  store: RecordStore,
+): Promise<{ readonly target: RulingTarget; readonly said: Change }> {
+  const one = () => {
+    if (values.length !== 1) throw unclear(`${change} takes one value`, HELP)
+    return values[0]!
+  }
+  const none = () => {
+    if (values.length > 0) throw unclear(`${change} takes no value`, HELP)
+  }
+  if (change === 'undo') {
+    none()
+    const [known] = await store.rulings({ ruling: id, limit: 1 })
+    if (known === undefined) throw noSuchId(id)
+    return { target: known.target, said: { change, ruling: id } }
+  }
+  if (change === 'add') {
+    const text = await textOf(id, store)
+    const [content, source, cue] = values
+    if (content === undefined || values.length > 3) throw unclear('add takes words, source and cue', HELP)
+    const at = (words: string | undefined) => (words === undefined || words === '' ? [] : placesOf(text, words))
+    const spoken = at(source)
+    return {
+      target: { of: 'article', article: id },
+      said: {
+        change,
+        content: placesOf(text, content),
+        source: spoken,
+        cue: at(cue),
+        speaker:
+          source === undefined || source === ''
+            ? null
+            : {
+                name: oneLine(spoken.map(({ exact }) => exact).join(' ')),
+                type: options.type,
+                person: null,
+                mention: spoken[0]!,
+              },
+        stance: 'asserts',
+        negated: options.negated === true,
+      },
+    }
+  }
+  if (PERSON.test(id)) {
+    const target: RulingTarget = { of: 'person', person: id }
+    switch (change) {
+      case 'merge':
+        return { target, said: { change, other: one() } }
+      case 'alias':
+        return { target, said: { change, alias: one() } }
+      case 'wikidata':
+        return { target, said: { change, id: one() === 'none' ? null : one() } }
+      case 'split': {
+        const [name, ...statements] = values
+        if (name === undefined || statements.length === 0) throw unclear('split takes a name and statements', HELP)
+        return { target, said: { change, statements, into: await speakerOf(name, options, store) } }
+      }
+    }
+    throw unclear(`a speaker can't be ruled on by ${oneLine(change)}`, HELP)
+  }
+  const found = await store.statement(id)
+  if (found === null) throw noSuchId(id)
+  const { text } = found.reading.kept.article
+  const { content } = found.statement.attribution
+  const target: RulingTarget = {
+    of: 'statement',
+    statement: id,
+    article: found.reading.kept.id,
+    anchor: anchorOf(text, content[0]!),
+  }
+  switch (change) {
+    case 'accept':
+    case 'reject':
+      none()
+      return { target, said: { change } }
+    case 'speaker':
+      return { target, said: { change, speaker: one() === 'nobody' ? null : await speakerOf(one(), options, store) } }
+    case 'source':
+      return { target, said: { change, source: values.flatMap(words => placesOf(text, words, content[0]!.from)) } }
+    case 'cue':
+      return { target, said: { change, cue: values.flatMap(words => placesOf(text, words, content[0]!.from)) } }
+    case 'content':
+      if (values.length === 0) throw unclear('content takes the words of the article', HELP)
+      return { target, said: { change, content: values.flatMap(words => placesOf(text, words, content[0]!.from)) } }
+    case 'stance': {
+      const stance = one() as Stance
+      if (!STANCES.includes(stance))
+        throw unclear(`there is no stance ${oneLine(stance)}`, `one of ${STANCES.join(', ')}`)
+      return { target, said: { change, stance, negated: options.negated === true } }
+    }
+  }
+  throw unclear(`a statement can't be ruled on by ${oneLine(change)}`, HELP)
+}
+
+const noSuchId = (id: string) =>
+  new AscribeError('no-such-id', `the record has no ${oneLine(id)}`, 'ascribe find, who and rulings show ids')
+
+async function textOf(article: string, store: RecordStore): Promise<string> {
+  const kept = await store.article(article)
+  if (kept === null) throw noSuchId(article)
+  return kept.article.text
+}
+
+/** A speaker by id, or by a name that one in the record bears, or somebody new. */
+async function speakerOf(name: string, { type }: RuleOptions, store: RecordStore): Promise<NamedSpeaker> {
+  if (PERSON.test(name)) {
+    const person = await store.person(name)
+    if (person === null) throw noSuchId(name)
+    return { name: person.name, type: person.type, person: person.id, mention: null }
+  }
+  const known = (await store.people(name, 2)).filter(person => person.name.toLowerCase() === name.toLowerCase())
+  if (known.length > 1)
+    throw new AscribeError('two-speakers', 'several speakers bear this name', 'name one by its id (p…)')
+  const [person] = known
+  return person === undefined
+    ? { name, type, person: null, mention: null }
+    : { name: person.name, type: person.type, person: person.id, mention: null }
+}
+
+/**
+ * Where words stand in a text: `from-to` in UTF-16 units, or the words themselves, the place nearest to `near` where
+ * there are several.
+ */
+function placesOf(text: string, words: string, near = 0): readonly Anchor[] {
+  const numbers = /^(\d+)[-–](\d+)$/.exec(words)
+  if (numbers !== null) {
+    const [from, to] = [Number(numbers[1]), Number(numbers[2])]
+    if (from >= to || to > text.length) {
+      throw unclear(`${words} is no place in a text of ${text.length} characters`, 'give FROM-TO within the text')
+    }
+    return [anchorOf(text, span(from, to))]
+  }
+  let best = -1
+  for (let at = text.indexOf(words); at >= 0; at = text.indexOf(words, at + 1)) {
+    if (best < 0 || Math.abs(at - near) < Math.abs(best - near)) best = at
+  }
+  if (best < 0 || words === '') {
+    throw unclear(`the article does not have the words “${oneLine(words)}”`, 'give them letter for letter, or FROM-TO')
+  }
+  return [anchorOf(text, span(best, best + words.length))]
+}
+
+interface RulingsOptions extends RecordOptions {
+  readonly limit: number
+  readonly json?: true
+}
+
+/** `ascribe rulings`: who ruled what, when and why, and whether it holds. */
+export const rulings = (
+  [id]: readonly string[],
+  given: Readonly<Record<string, unknown>>,
+  world: World,
+): Promise<number> => {
+  const options = given as unknown as RulingsOptions
+  return withRecord(options, world, async store => {
+    const about =
+      id === undefined
+        ? {}
+        : id.startsWith('a')
+          ? { article: id }
+          : id.startsWith('p')
+            ? { person: id }
+            : { statement: id }
+    const found = await store.rulings({ ...about, limit: options.limit })
+    await print(
+      world,
+      options.json
+        ? found.map(json)
+        : found.length === 0
+          ? ['no rulings']
+          : found.map(({ id, at, author, target, change, reason, state }) => {
+              const on =
+                target.of === 'statement' ? target.statement : target.of === 'article' ? target.article : target.person
+              const held = state === 'holds' ? '' : `  (${state})`
+              return `${id}  ${at}  ${on}  ${change.change}${held}  ${oneLine(author)}${reason === null ? '' : `: ${oneLine(reason)}`}`
+            }),
+    )
+    return EXIT.allRead
+  })
+}
