@@ -1,3 +1,5 @@
+import type { Span } from '../vocabulary/index.ts'
+
 /**
  * Places of a text in Unicode code points, as the W3C's selectors and brat count them, beside UTF-16 units, as Ascribe
  * does. Holds only where surrogate pairs stand, so a text without any costs nothing; each lookup is a binary search.
@@ -36,6 +38,11 @@ export class CodePoints {
       else high = middle
     }
     return point + low
+  }
+
+  /** The span with the whole of every character that it parts. */
+  whole({ from, to }: Span): Span {
+    return { from: this.unit(this.start(from)), to: this.unit(this.end(to)) }
   }
 
   /** How many pairs have their second unit before `unit`. */

@@ -143,7 +143,7 @@ function annotationOf(telling: Telling, statement: RuledStatement): Node {
 function placeOf({ reading, points, textIri }: Telling, span: Span): Node {
   const { text } = reading.kept.article
   const [start, end] = [points.start(span.from), points.end(span.to)]
-  const whole = { from: points.unit(start), to: points.unit(end) }
+  const whole = points.whole(span)
   const { before, after } = anchorOf(text, whole)
   return {
     type: 'SpecificResource',
