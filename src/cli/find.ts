@@ -75,8 +75,9 @@ export function setHit(hit: Hit, columns: number, paint: Painter): string[] {
     ...(hit.negated ? ['negated'] : []),
     hit.kind,
   ].join(', ')
-  const before = oneLine(hit.before)
-  const after = oneLine(hit.after)
+  // A headline and a byline are no part of the sentence: the context ends with the paragraph.
+  const before = oneLine(hit.before.split(/\n\s*\n/).at(-1)!)
+  const after = oneLine(hit.after.split(/\n\s*\n/, 1)[0]!)
   const words = marked(hit, paint)
   const head = before.length > AROUND ? `…${before.slice(before.indexOf(' ', before.length - AROUND))}` : before
   const tail = after.length > AROUND ? `${after.slice(0, after.lastIndexOf(' ', AROUND))} …` : after

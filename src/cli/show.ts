@@ -162,8 +162,11 @@ function setStatement(
     ['sure', percent(attribution.confidence)],
     ['place', `characters ${first.from}–${last.to} of ${article.hash.slice(0, 12)}…`],
   ]
-  const before = text.slice(Math.max(first.from - AROUND, 0), first.from)
-  const after = text.slice(last.to, last.to + AROUND)
+  const before = text
+    .slice(Math.max(first.from - AROUND, 0), first.from)
+    .split(/\n\s*\n/)
+    .at(-1)!
+  const after = text.slice(last.to, last.to + AROUND).split(/\n\s*\n/, 1)[0]!
   const lines = fold(
     `${oneLine(before)} {${oneLine(text.slice(first.from, last.to))}} ${oneLine(after)}`,
     width - 2,

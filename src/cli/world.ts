@@ -104,8 +104,11 @@ async function record(where: string, make: boolean): Promise<RecordStore> {
   return openRecord(where, { now: () => new Date() })
 }
 
+const deaf = () => {}
+
 function standardOutput(): Sink {
-  process.stdout.on('error', () => {}) // told to the write that failed, below
+  // Told to the write that failed, below; heard once, however many results are printed.
+  if (process.stdout.listenerCount('error', deaf) === 0) process.stdout.on('error', deaf)
   return {
     write: text =>
       new Promise((resolve, reject) => {
