@@ -25,9 +25,15 @@ const logOdds = (p: number): number => {
   return Math.log(q / (1 - q))
 }
 
-/** @param tagged how probable the tagger held the tag of each token, 0 to 1 */
+/**
+ * The evidence of `BOUNDARY_EVIDENCE`; what tags tell is 0 for a relation within another.
+ *
+ * @param tagged how probable the tagger held the tag of each token, 0 to 1
+ */
 export function boundaryEvidence(tokens: Tokens, relation: Relation, tagged: Float32Array): number[] {
-  const { cue, content, kind, confidence } = relation
+  const { cue, content, kind, confidence, parent } = relation
+  // Of a nested one the tags tell nothing; it is not walked through, so that deep nesting costs no more than its spans.
+  const asked = parent === null
   const inside = (spans: readonly Span[]): number => {
     let least = 1
     for (const { from, to } of spans) {
@@ -52,9 +58,9 @@ export function boundaryEvidence(tokens: Tokens, relation: Relation, tagged: Flo
   return [
     1,
     logOdds(confidence),
-    cue.length === 0 ? 0 : logOdds(Math.min(inside(cue), edges(cue))),
-    logOdds(edges(content)),
-    logOdds(inside(content)),
+    !asked || cue.length === 0 ? 0 : logOdds(Math.min(inside(cue), edges(cue))),
+    asked ? logOdds(edges(content)) : 0,
+    asked ? logOdds(inside(content)) : 0,
     cue.length === 0 ? 1 : 0,
     kind === 'direct' ? 1 : 0,
     kind === 'mixed' ? 1 : 0,

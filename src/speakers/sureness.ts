@@ -7,8 +7,9 @@ import type { Told, Way } from './told.ts'
  *
  * Fitted by `npm run labels -- --parts DIR --fit` on the labels of test/gold (doubtful ones left out) and, for pronouns,
  * on the coreference of GUM's news and interviews too, by weights that had not seen the document; shares are drawn
- * towards that of all, regressions towards the share of the score as it is. Where neither has an example (`relative`,
- * `shared-subject`, `continued`, `first-person`, `somebody`) it is the share right on invented and gold articles, rounded.
+ * towards that of all, regressions towards the share of the score as it is. Where neither has an example that no rule
+ * was made for (`relative`, `shared-subject`, `continued`, `first-person`, `somebody`) it is the share right on invented
+ * and gold articles, rounded.
  */
 export const SURENESS: Readonly<Record<Way, number | readonly [constant: number, slope: number]>> = {
   nobody: 0,
