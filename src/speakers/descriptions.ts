@@ -116,7 +116,11 @@ function metBefore(
   } else {
     const qualified = calledSo(memory, first, head, role, owner)
     if (qualified !== null && fits(qualified)) return qualified
-    for (const c of memory.recent) if (c !== owner && fits(c) && c.roles.has(role)) return c
+    const called = memory.recent.filter(c => c !== owner && fits(c) && c.roles.has(role))
+    if (called[0] !== undefined) {
+      if (sort === 'person' && definite && head - first === 1) noteTorn(memory, head, called)
+      return called[0]
+    }
     const later = memory.byRole.get(role)
     if (later !== undefined && (sort === 'person' || bareHeadline)) {
       const c = later.find(x => x !== owner && fits(x))
@@ -161,6 +165,26 @@ function metBefore(
     memory.toldAt.set(head, { ...told, who: best, reason: null, way: 'generic' })
   }
   return best
+}
+
+/** Those called so were met at most this many sentences back. */
+const LATELY = 2
+
+/** "The minister", where two ministers were named a moment ago and neither, or both, have spoken: it stays open which. */
+function noteTorn(memory: Memory, head: number, [last, other]: readonly Character[]): void {
+  const { t } = memory
+  if (last === undefined || other === undefined || last.kind !== 'person' || other.kind !== 'person') return
+  const far = (c: Character) => t.sentence[head]! - t.sentence[c.lastToken]! > LATELY
+  if (far(last) || far(other) || last.lastSpoke < 0 !== other.lastSpoke < 0) return
+  const by = lastMention(last)
+  memory.toldAt.set(head, {
+    who: null,
+    way: 'role',
+    share: 0.5,
+    reason: 'two-candidates',
+    candidates: [last, other],
+    by,
+  })
 }
 
 /** "The Rovers manager", of two managers the one who was called so. */

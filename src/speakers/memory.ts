@@ -1,6 +1,6 @@
 /** What is remembered of one article while it is read: who was named, met, described, and how each mention was told. */
 import { Quote, type Tokens } from '../tokens/index.ts'
-import type { Span } from '../vocabulary/index.ts'
+import type { Block, BlockKind, Span } from '../vocabulary/index.ts'
 import { Cast, type Character } from './cast.ts'
 import { isActiveSubject, isConjunct, isModifier, isPossessivePronoun, isPossessor, isSubject } from './grammar.ts'
 import { Kin } from './kin.ts'
@@ -10,6 +10,9 @@ import { NOBODY, type Stretch, type Told, type Way } from './told.ts'
 
 /** So many of the characters met last are weighed for a pronoun or a description. */
 export const RECENT = 40
+
+/** The author and the photographer are named for their work: no pronoun of the report means them. */
+const ASIDE: ReadonlySet<BlockKind> = new Set(['byline', 'credit', 'boilerplate'])
 
 /** Called for each pronoun with the candidates' rows; for training. */
 export type OnPronoun = (at: number, candidates: readonly Character[], rows: readonly Float64Array[]) => void
@@ -49,9 +52,18 @@ export class Memory {
   /** How the names, pronouns and descriptions met were understood, by the token that `meant` has them under. */
   readonly toldAt = new Map<number, Told>()
   readonly onPronoun: OnPronoun | null
+  /** Blocks that stand beside the report; who is named there only is nobody's "she". */
+  private readonly aside: readonly boolean[]
 
-  constructor(t: Tokens, relations: number, weights: PronounWeights, onPronoun: OnPronoun | null) {
+  constructor(
+    t: Tokens,
+    blocks: readonly Block[],
+    relations: number,
+    weights: PronounWeights,
+    onPronoun: OnPronoun | null,
+  ) {
     this.t = t
+    this.aside = blocks.map(({ kind }) => ASIDE.has(kind))
     this.weights = weights
     this.onPronoun = onPronoun
     this.names = findNames(t)
@@ -107,6 +119,7 @@ export class Memory {
     c.lastPossessive = isPossessor(t, last) || isPossessivePronoun(t, last) || isModifier(t, last)
     c.count++
     if (c.lastSubject) c.subjects++
+    if (this.aside[t.paragraphBlock[t.paragraph[last]!]!] === true) return
     if (c.lastSubject && c.human && !c.plural && !c.lastQuoted && isActiveSubject(t, last))
       this.lastActor = { who: c, at: last }
     const k = this.recent.indexOf(c)

@@ -48,7 +48,7 @@ export class Reading {
     onPronoun: OnPronoun | null = null,
   ) {
     this.t = t
-    const memory = new Memory(t, relations.length, weights, onPronoun)
+    const memory = new Memory(t, blocks, relations.length, weights, onPronoun)
     this.memory = memory
     this.ofRelation = memory.ofRelation
     this.told = memory.told
