@@ -8,6 +8,7 @@ import type { Phrases, Stretch } from './phrases.ts'
 /** Where posts are posted. */
 const PLATFORMS = setOf(`x twitter facebook instagram tiktok telegram linkedin threads bluesky mastodon reddit youtube
   snapchat weibo whatsapp`)
+const SPANS_OF_TIME = setOf('week month year night spring summer autumn fall winter morning afternoon evening weekend')
 /** Preposition behind a cue that belongs to it: "asked for nine years". */
 const TAKES: Readonly<Record<string, string>> = { ask: 'for', call: 'for' }
 
@@ -18,6 +19,11 @@ export function cueEnd(phrases: Phrases, tags: Uint8Array, { first, end }: Stret
     const stop = phrases.lower(end - 2) === 'on' && end - 2 > first ? end - 2 : end - 1
     tags.fill(RoleTag.Outside, stop, end)
     return { first, end: stop }
+  }
+  const time = timeAtEnd(phrases, first, end)
+  if (time < end) {
+    tags.fill(RoleTag.Outside, time, end)
+    return { first, end: time }
   }
   const occasion = occasionWithin(phrases, tags, { first, end })
   if (occasion < end) return { first, end: occasion }
@@ -39,6 +45,16 @@ export function cueEnd(phrases: Phrases, tags: Uint8Array, { first, end }: Stret
   tags.fill(RoleTag.InsideCue, end, stop)
   if (goesOn) tags[stop] = RoleTag.BeginContent
   return { first, end: stop }
+}
+
+/** Where "last week", "late" before "on Thursday", "under oath" begins at the end of a cue; its end where there is none. */
+function timeAtEnd(phrases: Phrases, first: number, end: number): number {
+  const last = phrases.lower(end - 1)
+  const before = phrases.lower(end - 2)
+  if (end - first > 2 && /^(?:last|this|next)$/.test(before) && SPANS_OF_TIME.has(last)) return end - 2
+  if (end - first > 2 && before === 'under' && last === 'oath') return end - 2
+  const late = last === 'late' || last === 'early'
+  return late && end - first > 1 && phrases.lower(end) === 'on' ? end - 1 : end
 }
 
 /**

@@ -3,6 +3,7 @@ import { RoleTag } from '../tagging/index.ts'
 import { LONGEST } from './clauses.ts'
 import { ownQuotations } from './formats.ts'
 import { withoutLabels } from './labels.ts'
+import { hearer, leadingPhrase, quotationBefore, wholeClause, withoutHearer } from './mend-around.ts'
 import {
   aroundTag,
   contentBefore,
@@ -45,7 +46,7 @@ export function mended(phrases: Phrases, before: Uint8Array): Uint8Array {
 
 /** The order matters: what one rule takes away or adds, the next ones see. */
 function mendAtCue(phrases: Phrases, tags: Uint8Array, cue: Stretch): void {
-  const ends = cueEnd(phrases, tags, cue)
+  const ends = cueEnd(phrases, tags, { first: cue.first, end: withoutHearer(phrases, tags, cue) })
   told(phrases, tags, ends)
   expletive(phrases, tags, ends)
   const tagged = aroundTag(phrases, tags, ends)
@@ -58,4 +59,8 @@ function mendAtCue(phrases: Phrases, tags: Uint8Array, cue: Stretch): void {
   introduced(phrases, tags, ends)
   relative(phrases, tags, ends)
   coordinated(phrases, tags, ends)
+  leadingPhrase(phrases, tags, ends)
+  quotationBefore(phrases, tags, ends)
+  hearer(phrases, tags, ends)
+  wholeClause(phrases, tags, ends)
 }
