@@ -52,9 +52,9 @@ export interface Base {
     readonly seq: RawBuilder<number>
     /** A condition on table `terms`. */
     matches(query: TermsQuery): RawBuilder<boolean>
-    /** Throws when the database finds its index unsound. */
-    check(): Promise<void>
   }
+  /** What the database itself finds wrong with its files and indexes, in its own words; empty when all is well. */
+  check(): Promise<readonly string[]>
   /** Takes what was deleted out of the files, for good. */
   compact(): Promise<void>
   backup(path: string, say?: (done: number, all: number) => void): Promise<void>

@@ -77,7 +77,7 @@ export async function take(trx: Writer, name: CounterName, count: number): Promi
  * What is left of something forgotten: an HMAC under the record's own key, so that the same can be known again, and
  * nothing can be read off it.
  */
-export const forgottenMark = (salt: string, of: 'bytes' | 'text' | 'work' | 'name', what: string): string =>
+export const forgottenMark = (salt: string, of: 'bytes' | 'text' | 'work' | 'person', what: string): string =>
   createHmac('sha256', salt).update(`${of}\n${what}`).digest('hex').slice(0, 40)
 
 /** Which of the marks are of something forgotten. */

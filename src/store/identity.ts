@@ -7,13 +7,22 @@ export interface Said {
 }
 
 /**
+ * A statement that has an id, which may come in several wordings: the engine's and a person's. One that was rejected is
+ * known by the very same words only: what a better reading makes of the place is another statement.
+ */
+export interface Held extends Said {
+  readonly id: string
+  readonly strict?: boolean
+}
+
+/**
  * Gives each fresh statement the id of the held one that it is. First those whose words are the same, letter for letter;
  * of several, in the order of the text. Then, among the rest, those that share most words: the share (twice the common
  * words by all words of both, Dice 1945) must be at least one half; the best pairs go first. All others get a new id.
  * No id goes to two.
  */
-export function carryIds<T extends Said & { readonly id: string }>(
-  held: readonly T[],
+export function carryIds(
+  held: readonly Held[],
   fresh: readonly Said[],
   newId: () => string,
 ): string[] {
@@ -26,7 +35,7 @@ export function carryIds<T extends Said & { readonly id: string }>(
   const inOrder = fresh.map((_, i) => i).toSorted((a, b) => fresh[a]!.from - fresh[b]!.from)
   // The same words at the same place, then the same words anywhere, first to first.
   for (const keyOf of [(s: Said) => `${s.from} ${s.words}`, (s: Said) => s.words]) {
-    const queues = new Map<string, T[]>() // the last in the text at the front, so that `pop` gives the first
+    const queues = new Map<string, Held[]>() // the last in the text at the front, so that `pop` gives the first
     for (const h of held.toSorted((a, b) => b.from - a.from))
       if (!taken.has(h.id)) {
         const queue = queues.get(keyOf(h))
@@ -34,11 +43,13 @@ export function carryIds<T extends Said & { readonly id: string }>(
         else queue.push(h)
       }
     for (const i of inOrder) {
-      const match = ids[i] === undefined ? queues.get(keyOf(fresh[i]!))?.pop() : undefined
+      const queue = ids[i] === undefined ? queues.get(keyOf(fresh[i]!)) : undefined
+      let match = queue?.pop()
+      while (match !== undefined && taken.has(match.id)) match = queue!.pop()
       if (match !== undefined) give(i, match.id)
     }
   }
-  const left = held.filter(h => !taken.has(h.id))
+  const left = held.filter(h => !taken.has(h.id) && h.strict !== true)
   const open = fresh.map((_, i) => i).filter(i => ids[i] === undefined)
   for (const [h, i] of bestPairs(left, fresh, open)) {
     if (ids[i] !== undefined || taken.has(left[h]!.id)) continue

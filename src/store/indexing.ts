@@ -21,7 +21,7 @@ export interface Bearer {
 }
 
 /** A statement's row, and whom it is counted for when several speak together. */
-interface Entry {
+export interface Entry {
   readonly row: StatementTable
   readonly voices: readonly number[]
 }
@@ -55,6 +55,35 @@ export const marks = {
       .split(' ')
       .filter(w => w !== '')
       .map(w => `v${w}`),
+}
+
+/** What the index says of a statement, all but its number and who of the registry it is. */
+export function rowOf(bearer: Bearer, laid: Laid, s: LaidStatement): Omit<StatementTable, 'seq' | 'person'> {
+  const { attribution: a } = s
+  const speaker = laid.speakers.find(x => x.id === a.speaker)
+  const words = contentWords(bearer.text, a.content)
+  return {
+    id: s.id,
+    article: bearer.key,
+    present: 1,
+    live: bearer.current ? 1 : 0,
+    attribution: a.id,
+    content_from: a.content[0]!.from,
+    content_to: a.content.at(-1)!.to,
+    spans: a.content.length === 1 ? null : JSON.stringify(a.content.map(c => [c.from, c.to])),
+    speaker: speaker === undefined ? null : columnText(speaker.name),
+    type: speaker?.type ?? 'unknown',
+    kind: a.kind,
+    stance: a.stance,
+    negated: a.negated ? 1 : 0,
+    via: a.via.length === 0 ? null : JSON.stringify(a.via),
+    outlet: bearer.outlet,
+    wire: bearer.wire ? 1 : 0,
+    said_from: a.when?.from ?? null,
+    said_to: a.when?.to ?? null,
+    confidence: a.confidence,
+    weight: a.confidence / Math.log2(8 + words.length / 6),
+  }
 }
 
 /**
@@ -166,12 +195,19 @@ export class Indexer {
     resting: readonly LaidStatement[],
     held: readonly StatementTable[],
   ): Promise<number> {
-    const cast = await this.cast(laid.speakers)
+    const people = await this.peopleNamed(laid.statements)
+    // Only who speaks enters the registry; whom a ruling names by id needs no looking up by name.
+    const speaking = new Set(
+      laid.statements.flatMap(({ named, attribution: a }) =>
+        named?.person ? [] : a.speakers.length > 1 ? a.speakers : (a.speaker ?? []),
+      ),
+    )
+    const cast = await this.cast(laid.speakers.filter(s => speaking.has(s.id)))
     const seqs = new Map(held.map(h => [h.id, h.seq]))
     const missing = [...laid.statements, ...resting].filter(s => !seqs.has(s.id)).length
     let running = missing === 0 ? 0 : await take(this.trx, 'statement', missing)
     const entryOf = (s: LaidStatement) =>
-      this.entry(bearer, laid, s, cast, seqs.get(s.id) ?? seqOf(bearer.publishedAt, running++))
+      this.entry(bearer, laid, s, cast, people, seqs.get(s.id) ?? seqOf(bearer.publishedAt, running++))
     const entries = laid.statements.map(entryOf)
     const asleep = resting.map(s => ({ ...entryOf(s).row, present: 0, live: 0 }))
     const here = new Set([...laid.statements, ...resting].map(s => s.id))
@@ -189,39 +225,28 @@ export class Indexer {
     return entries.length
   }
 
-  private entry(bearer: Bearer, laid: Laid, s: LaidStatement, cast: Map<string, number>, seq: number): Entry {
-    const { attribution: a } = s
-    const speaker = laid.speakers.find(x => x.id === a.speaker)
-    const voices = a.speakers.length > 1 ? [...new Set(a.speakers.flatMap(id => cast.get(id) ?? []))] : []
-    const person = voices.length > 0 ? 0 : (cast.get(a.speaker ?? '') ?? 0)
-    const words = contentWords(bearer.text, a.content)
-    return {
-      voices,
-      row: {
-        seq,
-        id: s.id,
-        article: bearer.key,
-        present: 1,
-        live: bearer.current ? 1 : 0,
-        attribution: a.id,
-        content_from: a.content[0]!.from,
-        content_to: a.content.at(-1)!.to,
-        spans: a.content.length === 1 ? null : JSON.stringify(a.content.map(c => [c.from, c.to])),
-        person,
-        speaker: speaker === undefined ? null : columnText(speaker.name),
-        type: speaker?.type ?? 'unknown',
-        kind: a.kind,
-        stance: a.stance,
-        negated: a.negated ? 1 : 0,
-        via: a.via.length === 0 ? null : JSON.stringify(a.via),
-        outlet: bearer.outlet,
-        wire: bearer.wire ? 1 : 0,
-        said_from: a.when?.from ?? null,
-        said_to: a.when?.to ?? null,
-        confidence: a.confidence,
-        weight: a.confidence / Math.log2(8 + words.length / 6),
-      },
-    }
+  /** Keys of the people whom rulings name by id. */
+  private async peopleNamed(statements: readonly LaidStatement[]): Promise<Map<string, number>> {
+    const ids = [...new Set(statements.flatMap(s => s.named?.person ?? []))]
+    if (ids.length === 0) return new Map()
+    await this.flush() // they may be of this very transaction
+    const rows = await this.trx.selectFrom('person').select(['id', 'key']).where('id', 'in', ids).execute()
+    return new Map(rows.map(r => [r.id, r.key]))
+  }
+
+  private entry(
+    bearer: Bearer,
+    laid: Laid,
+    s: LaidStatement,
+    cast: ReadonlyMap<string, number>,
+    people: ReadonlyMap<string, number>,
+    seq: number,
+  ): Entry {
+    const { speaker, speakers } = s.attribution
+    const voices = speakers.length > 1 ? [...new Set(speakers.flatMap(id => cast.get(id) ?? []))] : []
+    const ruled = s.named?.person ? people.get(s.named.person) : undefined
+    const person = voices.length > 0 ? 0 : (ruled ?? cast.get(speaker ?? '') ?? 0)
+    return { voices, row: { ...rowOf(bearer, laid, s), seq, person } }
   }
 
   /** Takes an article's rows, their full text and their counts out of the index. */
@@ -298,7 +323,7 @@ export class Indexer {
 /** Words of one content that are searched; PostgreSQL has room for some more. */
 const INDEXED = 50_000
 
-function termsOf(bearer: Bearer, { row, voices }: Entry): TermsRow {
+export function termsOf(bearer: Bearer, { row, voices }: Entry): TermsRow {
   const people = voices.length > 0 ? voices : row.person > 0 ? [row.person] : []
   return {
     seq: row.seq,

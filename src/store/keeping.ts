@@ -1,13 +1,14 @@
-import { AscribeError, type AttributionRecord, type ReadingOptions, type Ruling } from '../vocabulary/index.ts'
+import { AscribeError, type AttributionRecord, type ReadingOptions } from '../vocabulary/index.ts'
 import { packArticle, textOf, wholeArticles } from './articles.ts'
 import type { Writer } from './base.ts'
 import { type Context, forgottenMark, forgottenOf, take } from './context.ts'
 import { carryIds } from './identity.ts'
-import { type Bearer, contentWords, Indexer, spansOf } from './indexing.ts'
+import { type Bearer, contentWords, Indexer } from './indexing.ts'
 import { columnText, packJson, unpackJson } from './packing.ts'
 import type { Keeping, Kept } from './promises.ts'
-import { layRulings } from './ruled.ts'
+import { layRulings, NO_RULINGS, type Rulings } from './ruled.ts'
 import { rulingsOfWork } from './rulings.ts'
+import { wordings } from './rulings-identity.ts'
 import type { StatementTable } from './schema.ts'
 import { workIdent } from './works.ts'
 
@@ -129,9 +130,9 @@ async function keepOne(context: Context, trx: Writer, indexer: Indexer, keeping:
     .execute()
   await insertReading(context, trx, key, record)
   const before = versions.find(v => v.current === 1)
-  const heirs = before === undefined ? [] : await retire(trx, indexer, before.key)
+  const rulings = versions.length === 0 ? NO_RULINGS : await rulingsOfWork(trx, workKey)
+  const heirs = before === undefined ? [] : await retire(trx, indexer, before.key, rulings)
   const bearer: Bearer = { key, text: article.text, publishedAt: keeping.publishedAt, outlet, wire, current: true }
-  const rulings = versions.length === 0 ? [] : await rulingsOfWork(trx, workKey)
   const ids = carryIds(heirs, freshOf(article.text, record), () => context.newId('s'))
   const statements = await index(indexer, bearer, record, ids, rulings, [])
   await done(key)
@@ -169,22 +170,13 @@ async function insertReading({ now }: Context, trx: Writer, article: number, rec
     .execute()
 }
 
-/** Statements as `carryIds` wants them: by the engine's content where `record` has it, whatever a ruling made of it. */
-function saidOf(text: string, held: readonly StatementTable[], record: AttributionRecord) {
-  const contents = new Map(record.attributions.map(a => [a.id, a.content]))
-  return held.map(row => {
-    const content = (row.attribution === null ? undefined : contents.get(row.attribution)) ?? spansOf(row)
-    return { id: row.id, words: contentWords(text, content), from: content[0]!.from }
-  })
-}
-
 /** A version that is no longer the newest leaves search and counts; gives its statements for the new one to go on with. */
-async function retire(trx: Writer, indexer: Indexer, key: number) {
+async function retire(trx: Writer, indexer: Indexer, key: number, rulings: Rulings) {
   const { bearer, held, record } = await bearerOf(trx, indexer, key)
   await indexer.takeOut(bearer, held)
   await indexer.putBack(held)
   await trx.updateTable('article').set({ current: 0 }).where('key', '=', key).execute()
-  return saidOf(bearer.text, held, record)
+  return wordings(bearer.text, held, record, rulings)
 }
 
 /** An article as its index rows need it, with these rows and its present reading. */
@@ -215,7 +207,7 @@ async function index(
   bearer: Bearer,
   record: AttributionRecord,
   ids: readonly string[],
-  rulings: readonly Ruling[],
+  rulings: Rulings,
   held: readonly StatementTable[],
 ): Promise<number> {
   const laid = layRulings(record, ids, rulings, bearer.text)
@@ -254,8 +246,10 @@ async function addReading(
   if (known !== undefined) return false
   await insertReading(context, trx, key, record)
   const { bearer, held, row, record: present } = await bearerOf(trx, indexer, key)
-  const ids = carryIds(saidOf(bearer.text, held, present), freshOf(bearer.text, record), () => context.newId('s'))
-  await index(indexer, bearer, record, ids, await rulingsOfWork(trx, row.work), held)
+  const rulings = await rulingsOfWork(trx, row.work)
+  const said = wordings(bearer.text, held, present, rulings)
+  const ids = carryIds(said, freshOf(bearer.text, record), () => context.newId('s'))
+  await index(indexer, bearer, record, ids, rulings, held)
   await trx.updateTable('article').set({ reading: record.id }).where('key', '=', key).execute()
   return true
 }

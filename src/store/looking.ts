@@ -3,11 +3,12 @@ import { keptArticle, type WholeArticle, wholeArticles } from './articles.ts'
 import type { Context } from './context.ts'
 import { filterMarks, outletsNamed, rangeOf } from './finding.ts'
 import { carryIds } from './identity.ts'
-import { contentWords, spansOf } from './indexing.ts'
+import { contentWords } from './indexing.ts'
 import { sha256, unpackBytes, unpackJson } from './packing.ts'
 import type { Filter } from './promises.ts'
-import { layRulings } from './ruled.ts'
+import { layRulings, type Rulings } from './ruled.ts'
 import { rulingsOfWork } from './rulings.ts'
+import { wordings } from './rulings-identity.ts'
 
 export async function article({ base }: Context, id: string): Promise<KeptArticle | null> {
   const row = await wholeArticles(base.db).where('article.id', '=', id).executeTakeFirst()
@@ -107,7 +108,7 @@ async function ruledReading({ base }: Context, row: WholeArticle, id: string): P
     .where('article', '=', row.key)
     .execute()
   const rulings = await rulingsOfWork(db, row.work)
-  const ids = id === row.reading ? presentIds(record, held) : earlierIds(record, held, text)
+  const ids = id === row.reading ? presentIds(record, held) : earlierIds(record, held, text, rulings)
   const laid = layRulings(record, ids, rulings, text)
   const people = new Map(held.map(h => [h.id, h.root_id ?? h.person_id]))
   return {
@@ -119,7 +120,7 @@ async function ruledReading({ base }: Context, row: WholeArticle, id: string): P
     ),
     speakers: laid.speakers,
     rejected: laid.rejected,
-    rulings,
+    rulings: rulings.all,
     orphaned: laid.orphaned,
   }
 }
@@ -133,11 +134,11 @@ const presentIds = (record: AttributionRecord, held: readonly Held[]): string[] 
 }
 
 /** An earlier reading's statements are known by their words; one that the index has lost sight of gets an id of its own. */
-function earlierIds(record: AttributionRecord, held: readonly Held[], text: string): string[] {
+function earlierIds(record: AttributionRecord, held: readonly Held[], text: string, rulings: Rulings): string[] {
   let n = 0
   const none = () => `?${n++}`
   const ids = carryIds(
-    held.map(h => ({ id: h.id, words: contentWords(text, spansOf(h)), from: h.content_from })),
+    wordings(text, held, null, rulings),
     record.attributions.map(a => ({ words: contentWords(text, a.content), from: a.content[0]!.from })),
     none,
   )

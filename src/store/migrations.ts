@@ -109,8 +109,8 @@ const first: Migration = {
       .addColumn('wire', number, whole)
       .addColumn('said_from', 'text')
       .addColumn('said_to', 'text')
-      .addColumn('confidence', 'real', whole)
-      .addColumn('weight', 'real', whole)
+      .addColumn('confidence', 'double precision', whole)
+      .addColumn('weight', 'double precision', whole)
       .addUniqueConstraint('statement_once', ['id', 'article'])
       .execute()
     await make('voice')
@@ -220,7 +220,20 @@ const first: Migration = {
   },
 }
 
-export const MIGRATIONS: readonly Migration[] = [first]
+const rulings: Migration = {
+  name: 'what rulings are about, beside their targets',
+  async shape({ types }, trx) {
+    await trx.schema
+      .createTable('about')
+      .addColumn('id', 'text', whole)
+      .addColumn('ruling', types.whole, c => c.notNull().references('ruling.n').onDelete('cascade'))
+      .addPrimaryKeyConstraint('about_key', ['id', 'ruling'])
+      .execute()
+    await trx.schema.createIndex('about_by_ruling').on('about').column('ruling').execute()
+  },
+}
+
+export const MIGRATIONS: readonly Migration[] = [first, rulings]
 
 /**
  * Brings a record to the present form. Every step is a transaction that ends by writing down how far the record is, so

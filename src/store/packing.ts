@@ -49,6 +49,22 @@ export const unpackJson = <T>(column: Uint8Array): T =>
     Buffer.from(unpackBytes({ codec: column[0] === 0 ? 'raw' : 'deflate', bytes: column.subarray(1) })).toString(),
   ) as T
 
+/**
+ * SHA-256 of a text as UTF-8, as `Article.hash` has it: a lone surrogate counts as its three bytes
+ * (WTF-8, https://simonsapin.github.io/wtf-8/), which Buffer would replace.
+ */
+export function textHash(text: string): string {
+  if (!LONE.test(text)) return sha256(text)
+  const hash = createHash('sha256')
+  let at = 0
+  for (const m of text.matchAll(new RegExp(LONE, 'g'))) {
+    const c = text.charCodeAt(m.index)
+    hash.update(text.slice(at, m.index)).update(Buffer.of(0xe0 | (c >> 12), 0x80 | ((c >> 6) & 63), 0x80 | (c & 63)))
+    at = m.index + 1
+  }
+  return hash.update(text.slice(at)).digest('hex')
+}
+
 /** A text as a column can hold it in both databases: no NUL, no lone surrogate. */
 export const columnText = (text: string): string => {
   const clean = text.replaceAll('\0', '\ufffd')

@@ -142,9 +142,9 @@ export async function openPostgres(where: string, patience: number): Promise<Bas
       },
       seq: sql.ref<number>('terms.seq'),
       matches: query => sql<boolean>`terms.words @@ ${tsquery(query)}::tsquery`,
-      async check() {
-        // The index is the server's own affair; verify asks it for every statement.
-      },
+    },
+    async check() {
+      return [] // a server looks after its own files; constraints hold its rows together
     },
     async compact() {
       const { rows } = await sql<{

@@ -3,6 +3,7 @@ import type { Base } from './base.ts'
 import { type Context, makeContext } from './context.ts'
 import { nameFault, shown } from './faults.ts'
 import * as finding from './finding.ts'
+import * as forgetting from './forgetting.ts'
 import * as inbox from './inbox.ts'
 import * as keeping from './keeping.ts'
 import * as looking from './looking.ts'
@@ -10,7 +11,10 @@ import { isPresent, migrate } from './migrations.ts'
 import * as people from './people.ts'
 import { isPostgres, openPostgres } from './postgres.ts'
 import type { RecordStore } from './promises.ts'
+import * as listed from './rulings-listed.ts'
+import * as made from './rulings-made.ts'
 import { openSqlite } from './sqlite.ts'
+import * as verifying from './verifying.ts'
 import * as who from './who.ts'
 
 /** What a record asks of the world outside. */
@@ -41,6 +45,7 @@ export async function openRecord(where: string, outside: RecordOutside): Promise
   try {
     return await named(async () => {
       if (!(await isPresent(base))) await migrate(base)
+      if (!(await forgetting.isCompacted(base.db))) await forgetting.compact(base)
       const context = makeContext(base, outside.now, await saltOf(base))
       return storeOf(context, named)
     })
@@ -94,13 +99,13 @@ function storeOf(context: Context, named: <T>(work: () => Promise<T>) => Promise
     person: id => named(() => people.person(context, id)),
     people: (name, limit) => named(() => people.people(context, name, limit)),
     statementsOf: (person, page) => named(() => finding.statementsOf(context, person, page)),
-    rule: unbuilt,
-    rulings: unbuilt,
+    rule: (draft, instead) => named(() => made.rule(context, draft, instead)),
+    rulings: filter => named(() => listed.rulings(context, filter)),
     fetched: url => named(() => inbox.fetched(context, url)),
     keepFetched: fetched => named(() => inbox.keepFetched(context, fetched)),
-    forget: unbuilt,
-    tombstones: unbuilt,
-    verify: unbuilt,
+    forget: (what, by) => named(() => forgetting.forget(context, what, by)),
+    tombstones: () => named(() => forgetting.tombstones(context)),
+    verify: say => named(() => verifying.verify(context, say)),
     backup: (path, say) => named(() => base.backup(path, say)),
     close: () => named(() => base.close()),
   }

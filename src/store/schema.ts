@@ -23,6 +23,8 @@ export interface Tables {
   title: { person: number; title: string; first: string | null; last: string | null }
   tally: TallyTable
   ruling: RulingTable
+  /** What else a ruling is about, beside its target. `ruling`: its `n`. */
+  about: { id: string; ruling: number }
   fetched: {
     url: string
     etag: string | null

@@ -136,7 +136,6 @@ export function openSqlite(path: string, patience: number): Base {
     file.pragma('foreign_keys = ON')
     file.pragma('secure_delete = FAST') // overwrites what is deleted where that costs no writing; `forget` does it in full
     file.pragma('cache_size = -65536')
-    file.pragma('temp_store = MEMORY')
     if (tables === 0) file.pragma(`application_id = ${APPLICATION}`)
   } catch (error) {
     file.close()
@@ -177,14 +176,25 @@ export function openSqlite(path: string, patience: number): Base {
       },
       seq: sql.ref<number>('terms.rowid'),
       matches: query => sql<boolean>`terms match ${matchExpression(query)}`,
-      async check() {
-        await sql`insert into terms(terms) values ('integrity-check')`.execute(db)
-      },
+    },
+    async check() {
+      return db.connection().execute(async () => {
+        const found = file.pragma('integrity_check(20)') as { integrity_check: string }[]
+        const said = found.map(f => f.integrity_check).filter(f => f !== 'ok')
+        const strays = file.pragma('foreign_key_check') as { table: string; parent: string }[]
+        return [...said, ...strays.slice(0, 20).map(s => `a row of ${s.table} refers to a missing row of ${s.parent}`)]
+      })
     },
     async compact() {
-      await sql`insert into terms(terms) values ('optimize')`.execute(db)
-      await sql`vacuum`.execute(db)
-      await sql`pragma wal_checkpoint(truncate)`.execute(db)
+      // Deleted words leave the full-text index when its segments are merged into one.
+      await db.transaction().execute(async trx => {
+        await sql`insert into terms(terms) values ('optimize')`.execute(trx)
+      })
+      await db.connection().execute(async () => {
+        file.exec('vacuum')
+        const [row] = file.pragma('wal_checkpoint(TRUNCATE)') as { busy: number }[]
+        if (row?.busy !== 0) throw new Error('another connection still reads what was there before')
+      })
     },
     async backup(to, say) {
       await file.backup(to, {

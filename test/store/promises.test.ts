@@ -1,9 +1,11 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import Database from 'better-sqlite3'
+import pg from 'pg'
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { MAX_TRIES, openRecord, optionsText, type RecordStore } from '../../src/store/index.ts'
-import { add, articleOfDraft, BRIDGE, FERRY, keepingOf, pieceOf, recordOf } from './making.ts'
+import { add, articleOfDraft, BRIDGE, type Draft, FERRY, keepingOf, pieceOf, recordOf } from './making.ts'
 import { startPostgres } from './postgres.ts'
 
 /** What a record promises, held against both databases. */
@@ -25,6 +27,20 @@ describe.each(['sqlite', 'postgres'] as const)('a record in %s', kind => {
   let now: Date
   let store: RecordStore
   const open = () => openRecord(where, { now: () => now, patience: 2000 })
+
+  /** Does to the database what no part of the store would do. */
+  const raw = async (statement: string) => {
+    if (kind === 'sqlite' || typeof server === 'string') {
+      const file = new Database(where)
+      file.exec(statement)
+      file.close()
+    } else {
+      const client = new pg.Client({ connectionString: server.address })
+      await client.connect()
+      await client.query(`set search_path to ${where.split('schema=')[1]}; ${statement}`)
+      await client.end()
+    }
+  }
 
   beforeEach(async () => {
     folder = mkdtempSync(join(tmpdir(), 'ascribe-store-'))
@@ -428,6 +444,147 @@ describe.each(['sqlite', 'postgres'] as const)('a record in %s', kind => {
       } finally {
         await other.close()
       }
+    })
+  })
+
+  describe('forgetting', () => {
+    const SECRET: Draft = {
+      text: 'The ledger of Quillmere was burnt, Zadie Quorn whispered to the Gull.',
+      url: 'https://gull.example/quillmere-ledger-burnt',
+      outlet: 'The Quillmere Lantern',
+      title: 'Ledger burnt',
+      publishedAt: '2024-03-06',
+      lines: [{ content: 'The ledger of Quillmere was burnt', by: 'Zadie Quorn', via: ['the Gull'] }],
+      from: 'inbox/quillmere.txt',
+    }
+    const by = { author: 'desk', reason: 'court order 12' }
+
+    it('removes an article with all that came of it, and refuses it for good', async () => {
+      await add(store, BRIDGE, FERRY)
+      const before = await store.counts()
+      const people = await store.who({ by: 'person', limit: 10 })
+      const [kept] = await add(store, SECRET)
+      await add(store, { ...SECRET, text: `${SECRET.text} More follows.` })
+      await store.keepFetched({
+        url: SECRET.url!,
+        etag: null,
+        lastModified: null,
+        fetchedAt: now.toISOString(),
+        status: 200,
+        job: null,
+      })
+      const [id] = (await store.reading(kept!.article!))!.statements.map(s => s.id)
+      const stone = await store.forget({ article: kept!.article! }, by)
+      expect(stone).toMatchObject({ of: 'article', ...by, removed: { articles: 2, statements: 2, readings: 2 } })
+      expect(stone.removed.bytes).toBe(2 * SECRET.text.length + ' More follows.'.length)
+      expect(await store.tombstones()).toEqual([stone])
+      expect(await store.article(kept!.article!)).toBeNull()
+      expect(await store.bytes(kept!.article!)).toBeNull()
+      expect(await store.statement(id!)).toBeNull()
+      expect(await store.versions(kept!.work!)).toEqual([])
+      expect(await store.fetched(SECRET.url!)).toBeNull()
+      expect((await store.find({ words: 'ledger', limit: 5 })).items).toEqual([])
+      expect(await store.people('Zadie Quorn', 5)).toEqual([])
+      expect(await store.counts()).toEqual(before)
+      expect(await store.who({ by: 'person', limit: 10 })).toEqual(people)
+      expect((await store.who({ by: 'outlet', limit: 10 })).map(w => w.name)).not.toContain(SECRET.outlet)
+      expect(await store.verify()).toEqual([])
+      // The same bytes, the same text in other bytes, the same address with another text.
+      expect(await store.accept([pieceOf(SECRET)])).toMatchObject([{ state: 'forgotten', article: null }])
+      expect((await add(store, { ...SECRET, bytes: Buffer.from(` ${SECRET.text}`) }))[0]!.outcome).toBe('forgotten')
+      expect((await add(store, { ...SECRET, text: `Anew. ${SECRET.text}` }))[0]!.outcome).toBe('forgotten')
+      expect(await store.counts()).toEqual(before)
+      expect(await store.verify()).toEqual([])
+    })
+
+    it('removes a person with every article that has them speak', async () => {
+      await add(store, BRIDGE, FERRY, SECRET)
+      const [hale] = await store.people('Bo Hale', 1)
+      const stone = await store.forget({ person: hale!.id }, by)
+      expect(stone).toMatchObject({ of: 'person', removed: { articles: 1, statements: 2 } })
+      expect(await store.people('Bo Hale', 1)).toEqual([])
+      expect((await store.find({ words: 'ferries', limit: 5 })).items).toEqual([])
+      expect((await store.who({ by: 'person', limit: 10 })).map(w => [w.name, w.statements])).toEqual([
+        ['Ada Lowe', 2],
+        ['The Harbour Board', 1],
+        ['Zadie Quorn', 1],
+      ])
+      expect(await store.verify()).toEqual([])
+    })
+
+    it('knows what it cannot forget', async () => {
+      await expect(store.forget({ article: 'a000000000000000' }, by)).rejects.toMatchObject({ code: 'no-such-article' })
+      await expect(store.forget({ person: 'p000000000000000' }, by)).rejects.toMatchObject({ code: 'no-such-person' })
+      expect(await store.tombstones()).toEqual([])
+    })
+
+    it('leaves no trace in the files', async () => {
+      const hidden = {
+        text: 'The well of Brackwater was poisoned, Ottoline Vexley whispered.',
+        url: 'https://gull.example/brackwater-well',
+        outlet: 'The Brackwater Lantern',
+        title: 'Brackwater well',
+        lines: [{ content: 'The well of Brackwater was poisoned', by: 'Ottoline Vexley' }],
+        from: 'inbox/brackwater.txt',
+      }
+      await add(store, BRIDGE, hidden)
+      const [kept] = (await store.find({ words: 'well', limit: 1 })).items
+      const words = ['Brackwater', 'brackwat', 'Ottoline', 'Vexley', 'vexley', 'ottolin', 'poison']
+      const traces = () => words.filter(w => filesHold(w))
+      const filesHold = (word: string) => {
+        const base =
+          kind === 'sqlite' || typeof server === 'string' ? folder : join(server.folder ?? '', 'data', 'base')
+        return readdirSync(base, { recursive: true, withFileTypes: true })
+          .filter(f => f.isFile())
+          .some(f => readFileSync(join(f.parentPath, f.name)).includes(word))
+      }
+      if (kind === 'postgres' && typeof server !== 'string' && server.folder === null) return
+      const settle = async () => {
+        if (kind === 'sqlite' || typeof server === 'string') return
+        const client = new pg.Client({ connectionString: server.address })
+        await client.connect()
+        await client.query('checkpoint')
+        await client.end()
+      }
+      await settle()
+      expect(traces()).toContain('Vexley') // else the search below would prove nothing
+      await store.forget({ article: kept!.article }, by)
+      await settle()
+      expect(traces()).toEqual([])
+    })
+  })
+
+  describe('verifying', () => {
+    it('finds nothing wrong with a record that was used', async () => {
+      await add(store, BRIDGE, FERRY, { ...BRIDGE, text: `${BRIDGE.text} Later.`, lines: BRIDGE.lines.slice(1) })
+      const [kept] = await store.articles({ limit: 1 })
+      await store.keepReading(kept!.id, recordOf(kept!.article, [], '0.9.0'))
+      const steps: number[] = []
+      expect(await store.verify((done, all) => steps.push(done / all))).toEqual([])
+      expect(steps.at(-1)).toBe(1)
+    })
+
+    it.each([
+      ['text-changed', "update blob set codec = 'raw'"],
+      ['text-changed', "update article set hash = 'x'"],
+      ['text-changed', "update reading set id = 'x'"],
+      ['span-off-text', 'update statement set content_to = 100000, spans = null'],
+      ['index-off', "update statement set stance = 'orders'"],
+      ['index-off', 'update statement set present = 0'],
+      ['index-off', "update statement set attribution = 'zz' where attribution = 'a1'"],
+      ['index-off', 'update tally set statements = statements + 1'],
+      ['index-off', 'delete from tally'],
+      ['index-off', 'update article set outlet = 1'],
+      ['loose-end', 'update article set current = 0'],
+      ['loose-end', 'delete from alias'],
+      ['loose-end', "update job set state = 'done', article = 99"],
+      ['loose-end', 'update statement set person = 99 where person > 0'],
+    ])('finds what is wrong: %s after %s', async (code, damage) => {
+      await add(store, BRIDGE, FERRY)
+      await raw(damage)
+      const faults = await store.verify()
+      expect(faults.map(f => f.code)).toContain(code)
+      for (const f of faults) expect(f.next).not.toBe('')
     })
   })
 })
