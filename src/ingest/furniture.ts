@@ -202,8 +202,13 @@ const HAS_YEAR = /\b(?:19|20)\d\d\b/
 const OPENS_BOILERPLATE =
   /^(?:tag|topic|filed|categor|keyword|read|also|see|more|related|recommend|watch|listen|in pictures|must|don|editor|most|trending|you|up next|top|latest|explore|sign|subscribe|register|log|already|get|join|become|support|donate|download|ad|sponsored|promoted|paid|story|article|continue|scroll|skip|loading|close|menu|search|home|back|next|previous|print|share|save|bookmark|copy|link|email|tweet|facebook|twitter|whatsapp|reddit|telegram|comment|\d|leave|post|show|view|follow|like|find|click|tap|press|estimated|we |this|accept|cookie|privacy|terms|all|our|the|do )/i
 
+/** Of any length: what a page says of its own printing and its own lock. */
+const LONG_BOILERPLATE =
+  /^(?:a version of this (?:article|story) (?:appears|appeared|ran) in (?:the )?print\b|thank you for your patience while we verify access\b|if you are in reader mode please exit\b)/i
+
 /** "Tags:", "Read more: …", "Sign up for our newsletter", "Advertisement", "Share this", "Follow us on …". */
 export function isBoilerplate(words: string): boolean {
+  if (LONG_BOILERPLATE.test(words)) return true
   if (words.length > 300) return false
   if (OPENS_BOILERPLATE.test(words) && BOILERPLATE.some(form => form.test(words))) return true
   return HAS_YEAR.test(words.slice(-12)) && REFERENCE.test(words)

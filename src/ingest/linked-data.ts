@@ -46,7 +46,7 @@ export function readLinkedData(script: PageElement): LinkedArticle | null {
         title: words(thing.headline) ?? words(thing.name),
         published: words(thing.datePublished) ?? words(thing.dateCreated),
         modified: words(thing.dateModified),
-        byline: namesOf(thing.author) ?? namesOf(thing.creator),
+        byline: withoutAddresses(namesOf(thing.author) ?? namesOf(thing.creator)),
         outlet: namesOf(thing.publisher),
         url: addressOf(thing.mainEntityOfPage) ?? addressOf(thing.url) ?? addressOf(thing['@id']),
         language: words(thing.inLanguage),
@@ -74,6 +74,10 @@ function namesOf(value: unknown): string | null {
     .filter(name => name !== null && !/^https?:/i.test(name))
   return names.length === 0 ? null : [...new Set(names)].join(', ')
 }
+
+/** Who wrote it, without addresses of mail: "DEBRA HOLT dholt@ledger.example". */
+export const withoutAddresses = (byline: string | null): string | null =>
+  byline === null ? null : clean(byline.replace(/[<(]?[\w.+-]{1,60}@[\w-]{1,60}(?:\.[\w-]{1,20}){1,4}[>)]?/g, ' '))
 
 function addressOf(value: unknown): string | null {
   const address = isRecord(value) ? (words(value['@id']) ?? words(value.url)) : words(value)

@@ -1,4 +1,4 @@
-import { clean, type LinkedArticle, readLinkedData } from './linked-data.ts'
+import { clean, type LinkedArticle, readLinkedData, withoutAddresses } from './linked-data.ts'
 import { type PageElement, textOf, walk } from './tree.ts'
 
 /** What a page says about its article, as it says it. */
@@ -58,9 +58,11 @@ export function readMetadata(root: PageElement): Metadata {
         case 'script':
           if (!linked && /ld\+json/i.test(attribute('type'))) linked = readLinkedData(element)
           return false
+        case 'abbr': // the hAtom microformat of older pages
         case 'time': {
+          if (element.tag === 'abbr' && !/^(?:published|updated)$/i.test(attribute('class'))) return true
           // A clock alone, as in a live blog, dates an entry and not the article.
-          const stated = clean(attribute('datetime')) ?? clean(textOf(element, 100))
+          const stated = clean(attribute('datetime') || attribute('title')) ?? clean(textOf(element, 100))
           if (!stated || !/\d{4}/.test(stated)) return true
           const names = attribute('itemprop') + attribute('class')
           if (/modified|updated/i.test(names)) changed ??= stated
@@ -97,7 +99,7 @@ export function readMetadata(root: PageElement): Metadata {
       found?.modified ??
       of('article:modified_time', 'og:updated_time', 'datemodified', 'dc.date.modified', 'last-modified', 'lastmod') ??
       changed,
-    byline: found?.byline ?? ([...new Set(authors)].join(', ') || null),
+    byline: found?.byline ?? withoutAddresses([...new Set(authors)].join(', ')),
     outlet: found?.outlet ?? of('og:site_name', 'application-name', 'dc.publisher', 'publisher'),
     url: address !== null && base !== null ? resolved(address, base) : address,
     language: language ?? found?.language ?? of('og:locale', 'language', 'dc.language')?.replace('_', '-') ?? null,

@@ -1,4 +1,5 @@
 /** What the elements of a page are for: told by their tags, roles and the names that content systems give them. */
+import { dateLine, isByline, isClockLine } from './furniture.ts'
 import { type PageElement, type PageText, textOf, walk } from './tree.ts'
 
 /** Elements whose text is no part of what a reader reads. */
@@ -21,7 +22,13 @@ const UNREAD_ROLES = new Set([
 ])
 /** Words by which content systems name what stands beside an article. They count for a small part of the page only. */
 const BESIDE =
-  /(?:^|[-_ ])(?:pull-?quotes?|pq|related|read-?more|read-?next|also-?read|interstitial|newsletters?|advert(?:isement)?s?|ads?|ad-?slot|dfp|social|share|sharing|sharebar|comments?|disqus|sidebar|aside|promos?|recommend(?:ed|ations?)?|most-?(?:read|popular)|trending|breadcrumbs?|cookies?|paywall|subscribe|subscription|signup|sign-up|upgrade|cta|outbrain|taboola|tags?|taglist|topics|footer|site-?header|masthead|skip-link|screen-reader-text|sr-only|visually-hidden|print-only|follow|reading-?time|read-?time|meta-length|fact-?box(?:es)?|bookmark-card|callout(?:-card)?|toggle-card|bio|authorbio|author-?box|about-(?:the-)?authors?)(?:$|[-_ ])/i
+  /(?:^|[-_ ])(?:pull-?quotes?|pq|related|read-?more|read-?next|also-?read|interstitial|newsletters?|advert(?:isement)?s?|ads?|ad-?slot|dfp|social|share|sharing|sharebar|comments?|disqus|sidebar|aside|promos?|recommend(?:ed|ations?)?|most-?(?:read|popular)|trending|breadcrumbs?|cookies?|paywall|subscribe|subscription|signup|sign-up|upgrade|cta|outbrain|taboola|tags?|taglist|topics|footer|site-?header|(?<!asset-)masthead|tagline|gateway|regwall|skip-link|screen-reader-text|sr-only|visually-hidden|print-only|follow|reading-?time|read-?time|meta-length|fact-?box(?:es)?|bookmark-card|callout(?:-card)?|toggle-card|bio|authorbio|author-?box|about-(?:the-)?authors?)(?:$|[-_ ])/i
+/** Elements that begin and end a line of their own. */
+export const BREAKS = new Set(
+  'address article aside blockquote body center caption dd details dir div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu ol p pre section summary table tbody td tfoot th thead tr ul'.split(
+    ' ',
+  ),
+)
 export const HEADING = /^h[1-6]$/
 export const BYLINE =
   /(?:^|[-_ ])(?:byline|by-line|author|authors|writer|submitted|dateline|contributor|pubdate|publish(?:ed)?-?(?:date|time)|date-?published|timestamp|datetime)(?:$|[-_ ])|(?:^|[-_ ])(?:byline|author)/i
@@ -67,9 +74,13 @@ export function furnitureOf(
 /** What Drupal sets in a `<footer>` above an article: who wrote it. */
 const SUBMITTED = /^\s{0,80}(?:submitted |posted |written )?by\s/i
 
-/** An element's class and id; "RelatedList" as "Related-List". */
+/** Class names made by machines say nothing; beside them, elements are named for tests and editors. */
+const NAMING = ['class', 'id', 'data-component', 'data-testid', 'data-gu-name', 'data-role'] as const
+
+/** What an element is called; "RelatedList" as "Related-List". */
 export const namesOf = (element: PageElement): string =>
-  `${element.attributes.get('class') ?? ''} ${element.attributes.get('id') ?? ''}`
+  NAMING.map(name => element.attributes.get(name) ?? '')
+    .join(' ')
     .slice(0, 400)
     .replace(/(\p{Ll})(?=\p{Lu})/gu, '$1-')
 
@@ -88,7 +99,10 @@ export interface Survey {
   /** Where the first paragraph of the article's body begins, and where its last text ends. */
   readonly body: number
   readonly last: number
-  /** Headings and moments inside the article that stand right before kept text and were not kept themselves. */
+  /**
+   * What belongs to the article and was not kept: headings and moments inside it that stand right before kept text, and
+   * blocks before its body that are nothing but a byline or a date.
+   */
   readonly missed: ReadonlySet<PageElement>
 }
 
@@ -98,7 +112,8 @@ export function surveyPage(
   kept: ReadonlySet<PageText>,
   leaveOut: (element: PageElement) => boolean,
 ): Survey {
-  const texts: { readonly text: PageText; readonly part: PageElement | null }[] = []
+  const texts: { readonly text: PageText; readonly part: PageElement | null; readonly block: PageElement }[] = []
+  const blocks: PageElement[] = [root]
   let part: PageElement | null = null
   let deck: PageElement | null = null
   let [first, body, last] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY, -1]
@@ -108,11 +123,12 @@ export function surveyPage(
       const names = namesOf(element)
       if (part === null && (HEADING.test(element.tag) || element.tag === 'time' || STAMP.test(names))) part = element
       if (deck === null && (HEADING.test(element.tag) || DECK.test(names) || CAPTION.test(names))) deck = element
+      if (BREAKS.has(element.tag)) blocks.push(element)
       return true
     },
     text(node) {
       if (node.text.trim() === '') return
-      texts.push({ text: node, part })
+      texts.push({ text: node, part, block: blocks[blocks.length - 1]! })
       if (!kept.has(node)) return
       first = Math.min(first, node.pageFrom)
       last = Math.max(last, node.pageTo)
@@ -121,15 +137,28 @@ export function surveyPage(
     leave(element) {
       if (element === part) part = null
       if (element === deck) deck = null
+      if (element === blocks[blocks.length - 1]) blocks.pop()
     },
   })
+  if (body === Number.POSITIVE_INFINITY) body = first
   const missed = new Set<PageElement>()
+  const seen = new Set<PageElement>([root])
   let taken = false // whether the text behind is taken
-  for (const { text, part } of texts.toReversed()) {
-    if (kept.has(text)) taken = true
-    else if (text.pageFrom < first || text.pageTo > last || part === null || !(taken || missed.has(part))) taken = false
-    else if (HEADING.test(part.tag) || MOMENT.test(textOf(part, 80))) missed.add(part)
-    else taken = false
+  for (const { text, part, block } of texts.toReversed()) {
+    if (kept.has(text)) {
+      taken = true
+      continue
+    }
+    taken = text.pageFrom >= first && text.pageTo <= last && part !== null && (taken || missed.has(part))
+    if (taken && (HEADING.test(part!.tag) || MOMENT.test(textOf(part!, 80)))) {
+      missed.add(part!)
+      continue
+    }
+    taken = false
+    if (text.pageFrom >= body || seen.has(block)) continue
+    seen.add(block)
+    const words = textOf(block, 200).replace(/\s+/g, ' ').trim()
+    if (isByline(words) || dateLine(words) !== null || isClockLine(words)) missed.add(block)
   }
-  return { body: body === Number.POSITIVE_INFINITY ? first : body, last, missed }
+  return { body, last, missed }
 }

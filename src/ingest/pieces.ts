@@ -1,14 +1,8 @@
 /** The chosen texts of a page -> pieces: one for each block of it, with where its letters stand in the page. */
 import { type Token, Tokenizer } from 'parse5'
 import type { BlockKind } from '../vocabulary/index.ts'
-import { CAPTION, DECK, HEADING, isAuthor, namesOf, type Survey, surveyPage } from './page-parts.ts'
+import { BREAKS, CAPTION, DECK, HEADING, isAuthor, namesOf, type Survey, surveyPage } from './page-parts.ts'
 import { type PageElement, type PageText, textOf, walk } from './tree.ts'
-
-const BREAKS = new Set(
-  'address article aside blockquote body center caption dd details dir div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu ol p pre section summary table tbody td tfoot th thead tr ul'.split(
-    ' ',
-  ),
-)
 
 /** A run of text of one block element, or of one line of it, with where its letters stand in the page. */
 export interface Piece {
@@ -125,7 +119,8 @@ export function cutPieces(page: string, root: PageElement, choice: Choice): Piec
       }
       const at = placeOf(element)
       const opening = seenHeadline && at !== null && at < body
-      const missed = survey?.missed.has(element) === true
+      const head = headline !== null && seenHeadline // between the headline and the body
+      const missed = at !== null && survey?.missed.has(element) === true && (head || at >= body)
       const names = namesOf(element)
       let { kind, take, solid } = top
       if (element === headline) {
@@ -150,7 +145,7 @@ export function cutPieces(page: string, root: PageElement, choice: Choice): Piec
       }
       if (opening && headline && DECK.test(names) && textOf(element, 500).length < 400) take = true
       if (kind !== undefined) solid = true
-      if (BREAKS.has(tag) || kind !== top.kind) flush(true)
+      if (BREAKS.has(tag) || kind !== top.kind || (tag === 'time' && kind === 'byline')) flush(true)
       under.push({
         element,
         kind,
@@ -180,7 +175,8 @@ export function cutPieces(page: string, root: PageElement, choice: Choice): Piec
       const top = under.pop()!
       // Names and roles in a byline are often set apart by style sheets alone.
       if (top.kind === 'byline' && element.tag === 'span') blank ??= { at: 0, plain: false }
-      if (BREAKS.has(element.tag) || top.kind !== under[under.length - 1]!.kind) flush(true)
+      const apart = element.tag === 'time' && top.kind === 'byline'
+      if (BREAKS.has(element.tag) || apart || top.kind !== under[under.length - 1]!.kind) flush(true)
     },
   })
   flush(true)
@@ -215,14 +211,18 @@ function placeOf(element: PageElement): number | null {
   return null
 }
 
-/** The `h1` that says what the page's title says, else the only one. */
+/**
+ * The heading that says what the page's title says, an `h1` before others; else the only `h1`, where it has more than
+ * one word.
+ */
 function findHeadline(root: PageElement, choice: Choice): PageElement | null {
   const found: PageElement[] = []
   walk(root, {
     enter(element) {
       if (choice.leaveOut(element)) return false
-      if (element.tag === 'h1') found.push(element)
-      return element.tag !== 'h1' && found.length < 20
+      const heading = HEADING.test(element.tag) && element.tag < 'h4'
+      if (heading && found.length < 60) found.push(element)
+      return !heading
     },
     text() {},
   })
@@ -230,14 +230,18 @@ function findHeadline(root: PageElement, choice: Choice): PageElement | null {
   let best: PageElement | null = null
   let most = 0.5
   for (const element of found) {
-    const words = wordsOf(textOf(element, 400))
-    const share = words.filter(word => wanted.has(word)).length / Math.max(words.length, 1)
+    const words = new Set(wordsOf(textOf(element, 400)))
+    const shared = [...words].filter(word => wanted.has(word)).length
+    // A page's title may name the outlet as well; a lower heading must say all of it.
+    const [part, whole] = [shared / Math.max(words.size, 1), (2 * shared) / Math.max(words.size + wanted.size, 1)]
+    const share = element.tag === 'h1' ? Math.min(part, 0.3 + whole) : whole - 0.2
     if (share > most) {
       best = element
       most = share
     }
   }
-  return best ?? (found.length === 1 && wordsOf(textOf(found[0]!, 400)).length > 1 ? found[0]! : null)
+  const only = found.filter(element => element.tag === 'h1')
+  return best ?? (only.length === 1 && wordsOf(textOf(only[0]!, 400)).length > 1 ? only[0]! : null)
 }
 
 export const wordsOf = (text: string): string[] => text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []
