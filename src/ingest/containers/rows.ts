@@ -92,7 +92,7 @@ function plain(value: unknown, date: boolean): string | null {
   if (Array.isArray(value)) {
     const parts = value
       .slice(0, 20)
-      .map(part => plain(part, false))
+      .map(part => (Array.isArray(part) ? null : plain(part, false))) // lists may be nested without end
       .filter(part => part !== null && part !== '')
     return parts.length > 0 ? parts.join(', ') : null
   }

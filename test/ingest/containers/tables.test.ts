@@ -269,6 +269,8 @@ describe('JSON', () => {
     ]) {
       expect((await take(json)).pieces).toEqual([])
     }
+    const nested = `{"body": "One, she said.", "title": ${'['.repeat(50_000)}"t"${']'.repeat(50_000)}}`
+    expect((await take(nested)).texts).toEqual(['One, she said.'])
     const taken = await take(
       '{"__proto__": {"body": "x"}, "constructor": {"text": "y"}, "toString": "z", "body": "One, she said."}',
     )
