@@ -115,6 +115,8 @@ function pieceOf(facts: Facts, body: string, from: string): Unpacked {
     ...facts,
     byline: facts.byline?.replace(/^by\s+/i, ''),
     modified: facts.modified === facts.published ? null : facts.modified,
+    // A paper that holds the rights in its own report is no agency.
+    agency: facts.agency === facts.outlet ? null : facts.agency,
   })
   const { byline = null, dateline = null } = facts
   const page = pageOf({ title: data.title ?? null, byline, dateline, language: data.language ?? null, body })

@@ -3,7 +3,7 @@ import { wordsOf, type XmlElement } from './xml.ts'
 export const escapeHtml = (text: string): string =>
   text.replace(/[&<>"]/g, c => (c === '&' ? '&amp;' : c === '<' ? '&lt;' : c === '>' ? '&gt;' : '&quot;'))
 
-/** A page of an article that came without one: its headline, byline and dateline before its body. */
+/** A page of an article that came without one: its headline and byline before its body, the dateline where it begins. */
 export function pageOf(article: {
   readonly title: string | null
   readonly byline?: string | null
@@ -21,9 +21,23 @@ export function pageOf(article: {
   ]
   if (title && !/<h1[\s>]/i.test(body)) lines.push(`<h1>${escapeHtml(title)}</h1>`)
   if (byline) lines.push(`<p class="byline">${escapeHtml(byline)}</p>`)
-  if (dateline) lines.push(`<p class="dateline">${escapeHtml(dateline)}</p>`)
-  lines.push(body, '</article></body>', '</html>', '')
+  const words = BLOCK.test(body) ? body : `<p>${body}</p>`
+  lines.push(dateline ? withDateline(words, dateline) : words, '</article></body>', '</html>', '')
   return lines.join('\n')
+}
+
+const BLOCK = /<(?:p|div|h[1-6]|ul|ol|table|blockquote|section|article|br)[\s/>]/i
+
+/** Formats that keep the dateline apart leave it to their reader to set it before the first words, as news is set. */
+function withDateline(body: string, dateline: string): string {
+  const opening =
+    /^\s*(?:(?:<div[^<>]{0,200}>|<h[1-6]>[^<>]{0,2000}<\/h[1-6]>)\s*){0,20}<p(?:\s[^<>]{0,500})?>\s{0,200}/i.exec(body)
+  if (!opening) return `<p class="dateline">${escapeHtml(dateline)}</p>\n${body}`
+  const rest = body.slice(opening[0].length)
+  const place = escapeHtml(dateline.split(/[,(–—-]/)[0]!.trim())
+  // Some senders give it in both places.
+  if (rest.slice(0, place.length).toLowerCase() === place.toLowerCase()) return body
+  return `${opening[0]}${escapeHtml(dateline.replace(/[\s–—-]+$/, ''))} — ${rest}`
 }
 
 const VOID = new Set(['br', 'hr', 'img', 'wbr'])

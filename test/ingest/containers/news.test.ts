@@ -29,7 +29,14 @@ describe('NewsML-G2', () => {
     })
     const article = articleFromHtml(taken.texts[0]!)
     expect(article.text).toContain('“No ward will close on my watch,” he told Coastwire.')
-    expect(article.blocks.filter(b => b.kind === 'byline')).not.toEqual([])
+    expect(article.blocks.map(b => b.kind)).toEqual([
+      'headline',
+      'byline',
+      'headline',
+      'dateline',
+      'paragraph',
+      'paragraph',
+    ])
     expect(taken.notes).toEqual(['h#2 withheld'])
   })
 
