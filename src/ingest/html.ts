@@ -17,8 +17,10 @@ import { growTree, type PageElement, type PageText, type PageTree } from './tree
  * Makes an Article of an HTML page. The text is put together once from the article's blocks, in page order: one blank
  * line between two blocks, one line end for a `<br>`, runs of white space as one blank, character references resolved;
  * then it is frozen. `page` says where its letters stand in the page. Menus, sidebars, forms, comments, pull quotes,
- * scripts and the page's own talk ("Read more", "Share this") are left out. Title, date, outlet and language come from
- * JSON-LD, OpenGraph, `<time>`, `<title>` and `lang`, unless `options` say them. Where no article can be told from
+ * scripts and the page's own talk ("Read more", "Share this") are left out. Title, dates, writers, outlet, address and
+ * language come from JSON-LD, OpenGraph, `<link rel=canonical>`, `<time>`, `<title>` and `lang`, unless `options` say them
+ * (an address: see `chooseUrl`). Where the page shows less of its article than its data hold, or keeps it for readers
+ * without scripts, the text comes from there. Where no article can be told from
  * the page, all its text is taken, with the note `no-article-found` or `page-too-complex`.
  * Never throws, whatever the page; a page without a word comes back with the note `empty-input`.
  */

@@ -149,7 +149,7 @@ function inReadingOrder(lines: readonly PrintLine[], depth = 0): PrintLine[] {
   const gutter = depth < 4 ? findGutter(lines) : null
   if (!gutter) {
     const column = {
-      left: Math.min(...lines.map(line => line.left)),
+      left: lines.reduce((least, line) => Math.min(least, line.left), Number.POSITIVE_INFINITY),
       right: lines.reduce((most, line) => Math.max(most, line.right), 0),
     }
     for (const line of lines) line.column = column

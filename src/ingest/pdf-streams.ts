@@ -2,7 +2,7 @@ import { Inflate } from 'fflate'
 import { AscribeError } from '../vocabulary/index.ts'
 
 /** What all streams of a PDF may unpack to. */
-const MAX_UNPACKED = 256 * 1024 * 1024
+const MAX_UNPACKED = 128 * 1024 * 1024
 /** LZW packs at most 2,730 to one: longer streams of it could go beyond the limit. */
 const MAX_LZW = 90_000
 const MAX_STREAMS = 20_000

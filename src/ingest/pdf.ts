@@ -62,6 +62,9 @@ export async function articleFromPdf(bytes: Uint8Array, options: PdfOptions = {}
   }
   const { blocks, published, modified } = sortUnits(text, units, { title: options.title ?? null })
   const headline = blocks.find(block => block.kind === 'headline')
+  // Above the headline stand the sender's name and address; the headline is set larger and has more words.
+  const large = laid.find(piece => piece.kind === 'headline' && piece.text.split(' ').length >= 4)
+  const heading = large?.text ?? (headline ? text.slice(headline.span.from, headline.span.to) : null)
   const outlet = options.outlet ?? null
   const byline = options.byline ?? bylineIn(text, blocks)
   const notes: Note[] = notesOnText(text)
@@ -69,7 +72,7 @@ export async function articleFromPdf(bytes: Uint8Array, options: PdfOptions = {}
     text,
     format: 'pdf',
     blocks,
-    title: options.title ?? (headline ? text.slice(headline.span.from, headline.span.to).slice(0, 500) : read.title),
+    title: options.title ?? heading?.slice(0, 500) ?? read.title,
     published: options.published ?? published,
     modified: options.modified ?? modified,
     outlet,

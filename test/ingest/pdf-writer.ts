@@ -18,6 +18,8 @@ export interface PdfParts {
   readonly packed?: boolean
   /** Objects put in behind the pages, as they stand in the file. */
   readonly extra?: readonly string[]
+  /** Takes the place of all pages' operators and resources. */
+  readonly drawn?: { readonly operators: string; readonly resources: string }
   /** Entries put into the trailer. */
   readonly trailer?: string
 }
@@ -34,7 +36,15 @@ const WINDOWS: Readonly<Record<string, number>> = {
 }
 const literal = (text: string) => text.replace(/[\\()]/g, '\\$&')
 
-export function pdfOf({ pages, info = {}, language, packed = false, extra = [], trailer = '' }: PdfParts): Uint8Array {
+export function pdfOf({
+  pages,
+  info = {},
+  language,
+  packed = false,
+  extra = [],
+  drawn,
+  trailer = '',
+}: PdfParts): Uint8Array {
   const objects: (string | Uint8Array)[] = []
   const kids = pages.map((_, i) => `${4 + 2 * i} 0 R`).join(' ')
   objects.push(
@@ -47,10 +57,10 @@ export function pdfOf({ pages, info = {}, language, packed = false, extra = [], 
       const [cos, sin] = [Math.cos((turn * Math.PI) / 180), Math.sin((turn * Math.PI) / 180)].map(n => n.toFixed(4))
       return `BT /F1 ${size} Tf ${cos} ${sin} ${-Number(sin)} ${cos} ${x} ${y} Tm (${literal(text)}) Tj ET`
     })
-    const plain = latin(operators.join('\n'))
+    const plain = latin(drawn?.operators ?? operators.join('\n'))
     const stream = packed ? new Uint8Array(deflateSync(plain)) : plain
     objects.push(
-      `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents ${5 + 2 * i} 0 R /Resources << /Font << /F1 3 0 R >> >> >>`,
+      `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents ${5 + 2 * i} 0 R /Resources << /Font << /F1 3 0 R >> ${drawn?.resources ?? ''} >> >>`,
       joined(`<< /Length ${stream.length}${packed ? ' /Filter /FlateDecode' : ''} >>\nstream\n`, stream, '\nendstream'),
     )
   }
