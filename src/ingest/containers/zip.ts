@@ -315,18 +315,16 @@ async function* localEntries(file: Stretches, work: Work): AsyncGenerator<Entry>
 /** The descriptor behind data whose size nothing else tells: the one whose packed size is how far it stands away. */
 async function descriptorAfter(file: Stretches, data: number) {
   for (let at = data; at < file.size; at += STEP) {
-    const held = await file.read(at, at + STEP + 16)
+    const held = await file.read(at, at + STEP + 24)
     for (let i = find(held, DESCRIPTOR); i >= 0 && i < STEP; i = find(held, DESCRIPTOR, i + 1)) {
       if (i + 16 > held.length) return null
-      const v = new DataView(held.buffer, held.byteOffset + i)
-      if (v.getUint32(8, true) === at + i - data) {
-        return {
-          crc: v.getUint32(4, true),
-          packed: v.getUint32(8, true),
-          size: v.getUint32(12, true),
-          next: at + i + 16,
-        }
-      }
+      const v = new DataView(held.buffer, held.byteOffset + i, held.length - i)
+      const packed = v.getUint32(8, true)
+      if (packed !== at + i - data) continue
+      // With ZIP64 the sizes have eight bytes each: what would be the size is then the upper half of the packed one.
+      const wide = packed > 0 && v.getUint32(12, true) === 0 && v.byteLength >= 24
+      const size = wide ? Number(v.getBigUint64(16, true)) : v.getUint32(12, true)
+      return { crc: v.getUint32(4, true), packed, size, next: at + i + (wide ? 24 : 16) }
     }
   }
   return null
