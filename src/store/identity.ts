@@ -21,11 +21,7 @@ export interface Held extends Said {
  * words by all words of both, Dice 1945) must be at least one half; the best pairs go first. All others get a new id.
  * No id goes to two.
  */
-export function carryIds(
-  held: readonly Held[],
-  fresh: readonly Said[],
-  newId: () => string,
-): string[] {
+export function carryIds(held: readonly Held[], fresh: readonly Said[], newId: () => string): string[] {
   const ids: (string | undefined)[] = Array.from({ length: fresh.length })
   const taken = new Set<string>()
   const give = (i: number, id: string) => {

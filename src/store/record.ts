@@ -22,6 +22,8 @@ export interface RecordOutside {
   readonly now: () => Date
   /** Milliseconds to wait for another writer before `record-locked`; 30 seconds when not given. */
   readonly patience?: number
+  /** How large the file may grow, in bytes (SQLite only): beyond it writing fails as on a full disk. */
+  readonly maxBytes?: number
 }
 
 /**
@@ -40,12 +42,12 @@ export async function openRecord(where: string, outside: RecordOutside): Promise
     }
   }
   const base = await named(async () =>
-    isPostgres(where) ? openPostgres(where, patience) : openSqlite(where, patience),
+    isPostgres(where) ? openPostgres(where, patience) : openSqlite(where, patience, outside.maxBytes),
   )
   try {
     return await named(async () => {
       if (!(await isPresent(base))) await migrate(base)
-      if (!(await forgetting.isCompacted(base.db))) await forgetting.compact(base)
+      await forgetting.makeUp(base)
       const context = makeContext(base, outside.now, await saltOf(base))
       return storeOf(context, named)
     })
@@ -72,9 +74,6 @@ async function saltOf(base: Base): Promise<string> {
 
 function storeOf(context: Context, named: <T>(work: () => Promise<T>) => Promise<T>): RecordStore {
   const { base } = context
-  const unbuilt = async (): Promise<never> => {
-    throw new Error('not built yet')
-  }
   return {
     kind: base.kind,
     accept: pieces => named(() => inbox.accept(context, pieces)),

@@ -57,13 +57,13 @@ export function holding<T extends Pick<Ruling, 'id' | 'change'>>(rulings: readon
   return rulings.filter(r => !undone.has(r.id))
 }
 
-/** Ids of the statements that a ruling is about. */
+/** Ids of the statements that a ruling is about; an undo is about a ruling. */
 export const statementsOfRuling = ({ id, target, change }: Ruling): readonly string[] =>
   change.change === 'split'
     ? change.statements
     : change.change === 'add'
       ? [addedId(id)]
-      : target.of === 'statement'
+      : target.of === 'statement' && change.change !== 'undo'
         ? [target.statement]
         : []
 

@@ -59,15 +59,14 @@ class Bench {
     const earlier = contradicted(draft, holds, near.seen, roots)
     if (instead !== undefined) await this.mayReplace(instead, earlier)
     else if (earlier !== null) throw new Contradiction(earlier.id, earlier, draft)
-    const touched: Ruling[] = []
     if (earlier !== null) {
-      touched.push(earlier)
       const row = (await rowOf(trx, earlier.id))!
       const { target, author, reason } = draft
       await this.write({ target, author, reason, change: { change: 'undo', ruling: earlier.id } }, null, row)
+      await this.refresh([earlier])
       const rest = holds.filter(r => r.id !== earlier.id)
-      const other = contradicted(draft, rest, near.seen, await this.rootsNear(draft, { ...near, all: rest }))
-      if (other !== null && !(earlier.change.change === 'merge')) throw new Contradiction(other.id, other, draft)
+      const other = contradicted(draft, rest, near.seen, await this.rootsNear(draft, { all: rest }))
+      if (other !== null) throw new Contradiction(other.id, other, draft)
     }
 
     let made = draft
@@ -76,7 +75,7 @@ class Bench {
       made = { ...draft, change: { ...draft.change, into: { ...draft.change.into, person } } }
     }
     const ruling = await this.write(made, await this.seenBy(made, near), null)
-    await this.refresh([...touched, ruling])
+    await this.refresh([ruling])
     return ruling
   }
 
