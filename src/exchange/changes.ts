@@ -1,12 +1,15 @@
 import {
+  type Anchor,
   anchorOf,
   type Change,
+  type NamedSpeaker,
   type Note,
   type RuledReading,
   type RulingDraft,
+  type RulingTarget,
   type Span,
 } from '../vocabulary/index.ts'
-import { castOf, type Digests, digestsOf, type Edited, namedSpeaker, settled } from './edited.ts'
+import { type Cast, castOf, type Digests, digestsOf, type Edited, type Field, namedSpeaker, settled } from './edited.ts'
 
 /** Who stands behind an import, and why: goes into every ruling that it drafts. */
 export interface ImportedBy {
@@ -44,90 +47,48 @@ export function rulingsOf(
   by: ImportedBy,
 ): Imported {
   const { text } = reading.kept.article
-  const cast = castOf(reading)
+  const article = reading.kept.id
+  const words = new Words(reading)
   const drafts: RulingDraft[] = []
   const notes: Note[] = []
-  const unseen = new Map(present.map(statement => [statement.id!, statement]))
-  const byContent = new Map<string, Edited>()
+  const leave = (code: 'not-taken' | 'statement-gone', about: Edited, message: string) =>
+    notes.push({
+      ...left[code],
+      message: `${about.place}: ${message}`,
+      ...(about.content[0] ? { span: about.content[0] } : {}),
+    })
+
   const named = new Set(file.statements.map(statement => statement.id))
-  for (const statement of present) {
-    if (!named.has(statement.id)) byContent.set(digestsOf(text, statement).content, statement)
-  }
+  const unseen = new Map(present.map(statement => [statement.id!, statement]))
+  const unnamed = new Map(
+    present.filter(({ id }) => !named.has(id)).map(statement => [digestsOf(text, statement).content, statement]),
+  )
   const rejected = new Set(reading.rejected.map(entry => entry.statement))
-  const anchors = (spans: readonly Span[]) => settled(text, spans).map(span => anchorOf(text, span))
-  const speakerIn = (edited: Edited, before: Edited | null) =>
-    edited.speaker && {
-      ...namedSpeaker(edited.speaker, before, reading, cast),
-      mention: edited.speaker.mention && anchorOf(text, edited.speaker.mention),
-    }
-  const article = reading.kept.id
   let unchanged = 0
 
   for (const edited of file.statements) {
     const now = digestsOf(text, edited)
-    const same = edited.id === null ? byContent.get(now.content) : unseen.get(edited.id)
+    const same = edited.id === null ? unnamed.get(now.content) : unseen.get(edited.id)
     const was = edited.id === null ? null : (file.exported?.get(edited.id) ?? null)
-    if (!same || !unseen.has(same.id!)) {
-      const untouched = was !== null && Object.entries(was).every(([field, value]) => now[field as 'rest'] === value)
-      if (edited.id !== null && (untouched || rejected.has(edited.id))) {
-        notes.push({
-          code: 'statement-gone',
-          message: `${edited.place}: statement ${edited.id} ${rejected.has(edited.id) ? 'has been rejected' : 'is not in the present reading'}; add it again as a new statement if it should stand`,
-          ...spanOf(edited),
-        })
-        continue
-      }
-      drafts.push({
-        target: { of: 'article', article },
-        change: {
-          change: 'add',
-          source: anchors(edited.source),
-          cue: anchors(edited.cue),
-          content: anchors(edited.content),
-          speaker: speakerIn(edited, null),
-          stance: edited.stance,
-          negated: edited.negated,
-        },
-        ...by,
-      })
-      continue
+    if (same && unseen.delete(same.id!)) {
+      const { changes, lost } = changesOf(words, { edited, now, was, same })
+      const target = words.targetOf(same)
+      for (const change of changes) drafts.push({ target, change, ...by })
+      for (const what of lost) leave('not-taken', edited, `the file changes, of statement ${same.id}, ${what}`)
+      if (changes.length === 0 && lost.length === 0) unchanged++
+    } else if (edited.id !== null && (rejected.has(edited.id) || (was !== null && alike(now, was)))) {
+      const why = rejected.has(edited.id) ? 'has been rejected' : 'is not in the present reading'
+      leave('statement-gone', edited, `statement ${edited.id} ${why}; add it as a new statement if it should stand`)
+    } else if (words.anchors(edited.content).length === 0) {
+      leave('not-taken', edited, 'an added statement holds no words')
+    } else {
+      drafts.push({ target: { of: 'article', article }, change: words.additionOf(edited), ...by })
     }
-
-    unseen.delete(same.id!)
-    const there = digestsOf(text, same)
-    const changed = (field: keyof Digests) => now[field] !== (was ?? there)[field] && now[field] !== there[field]
-    const changes: Change[] = []
-    if (changed('content')) changes.push({ change: 'content', content: anchors(edited.content) })
-    if (changed('source')) changes.push({ change: 'source', source: anchors(edited.source) })
-    if (changed('cue')) changes.push({ change: 'cue', cue: anchors(edited.cue) })
-    if (changed('speaker')) changes.push({ change: 'speaker', speaker: speakerIn(edited, same) })
-    if (changed('stance')) changes.push({ change: 'stance', stance: edited.stance, negated: edited.negated })
-    if (changes.length === 0 && changed('checked') && edited.checked) changes.push({ change: 'accept' })
-    const target = {
-      of: 'statement',
-      statement: same.id!,
-      article,
-      anchor: anchorOf(text, same.content[0]!),
-    } as const
-    for (const change of changes) drafts.push({ target, change, ...by })
-    const left = [
-      ...(changed('rest') ? ['what rulings cannot change (kind, path, hearer, place or time)'] : []),
-      ...(changed('checked') && !edited.checked ? ['that it was checked; undo the ruling instead'] : []),
-    ]
-    for (const what of left) {
-      notes.push({
-        code: 'not-taken',
-        message: `${edited.place}: the file changes, of statement ${same.id}, ${what}`,
-        ...spanOf(same),
-      })
-    }
-    if (changes.length === 0 && left.length === 0) unchanged++
   }
 
   for (const [statement, missing] of unseen) {
-    if (!file.exported?.has(statement)) continue
-    const target = { of: 'statement', statement, article, anchor: anchorOf(text, missing.content[0]!) } as const
-    drafts.push({ target, change: { change: 'reject' }, ...by })
+    if (file.exported?.has(statement))
+      drafts.push({ target: words.targetOf(missing), change: { change: 'reject' }, ...by })
   }
   if (file.exported === null && unseen.size > 0) {
     notes.push({
@@ -138,4 +99,78 @@ export function rulingsOf(
   return { drafts, unchanged, notes }
 }
 
-const spanOf = ({ content }: Edited) => (content[0] ? { span: content[0] } : {})
+/** The notes' codes, each written out once. */
+const left = { 'not-taken': { code: 'not-taken' }, 'statement-gone': { code: 'statement-gone' } } as const
+
+const alike = (a: Digests, b: Digests): boolean =>
+  Object.entries(a).every(([field, value]) => b[field as Field] === value)
+
+/** Turns what a file says into the words of rulings: anchors in the kept text, people of the registry. */
+class Words {
+  private readonly text: string
+  private readonly article: string
+  private readonly reading: RuledReading
+  private readonly cast: Cast
+
+  constructor(reading: RuledReading) {
+    this.text = reading.kept.article.text
+    this.article = reading.kept.id
+    this.reading = reading
+    this.cast = castOf(reading)
+  }
+
+  anchors(spans: readonly Span[]): Anchor[] {
+    return settled(this.text, spans).map(span => anchorOf(this.text, span))
+  }
+
+  speaker({ speaker }: Edited, before: Edited | null): NamedSpeaker | null {
+    if (!speaker) return null
+    const mention = speaker.mention && anchorOf(this.text, speaker.mention)
+    return { ...namedSpeaker(speaker, before, this.reading, this.cast), mention }
+  }
+
+  targetOf({ id, content }: Edited): RulingTarget {
+    return { of: 'statement', statement: id!, article: this.article, anchor: anchorOf(this.text, content[0]!) }
+  }
+
+  additionOf(edited: Edited): Change {
+    const { stance, negated } = edited
+    return {
+      change: 'add',
+      source: this.anchors(edited.source),
+      cue: this.anchors(edited.cue),
+      content: this.anchors(edited.content),
+      speaker: this.speaker(edited, null),
+      stance,
+      negated,
+    }
+  }
+
+  digests(edited: Edited): Digests {
+    return digestsOf(this.text, edited)
+  }
+}
+
+/** What a person changed of a statement, and what of that no ruling can say. */
+function changesOf(
+  words: Words,
+  { edited, now, was, same }: { edited: Edited; now: Digests; was: Digests | null; same: Edited },
+): { readonly changes: readonly Change[]; readonly lost: readonly string[] } {
+  const there = words.digests(same)
+  const changed = (field: Field) => now[field] !== (was ?? there)[field] && now[field] !== there[field]
+  const changes: Change[] = []
+  const lost: string[] = []
+  if (changed('content')) {
+    const content = words.anchors(edited.content)
+    if (content.length > 0) changes.push({ change: 'content', content })
+    else lost.push('the content to one without words')
+  }
+  if (changed('source')) changes.push({ change: 'source', source: words.anchors(edited.source) })
+  if (changed('cue')) changes.push({ change: 'cue', cue: words.anchors(edited.cue) })
+  if (changed('speaker')) changes.push({ change: 'speaker', speaker: words.speaker(edited, same) })
+  if (changed('stance')) changes.push({ change: 'stance', stance: edited.stance, negated: edited.negated })
+  if (changed('checked') && edited.checked && changes.length === 0) changes.push({ change: 'accept' })
+  if (changed('checked') && !edited.checked) lost.push('that it was checked; undo the ruling instead')
+  if (changed('rest')) lost.push('what rulings cannot change (kind, path, hearer, place or time)')
+  return { changes, lost }
+}

@@ -133,7 +133,7 @@ describe('import of brat', () => {
         const shown = reading.statements.filter(s => settled(text, s.attribution.content).length > 0)
         expect(importBrat(bratOf(reading), reading, by)).toEqual({ drafts: [], unchanged: shown.length, notes: [] })
       }),
-      { numRuns: 500 },
+      { numRuns: 250 },
     )
   })
 
