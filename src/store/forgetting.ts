@@ -74,6 +74,16 @@ export async function compact(base: Base): Promise<void> {
   await base.db.deleteFrom('meta').where('key', '=', UNCOMPACTED).execute()
 }
 
+/** Compacts where a forgetting was broken off before it could. While others read that must wait; `verify` tells of it. */
+export async function makeUp(base: Base): Promise<void> {
+  if (await isCompacted(base.db)) return
+  try {
+    await compact(base)
+  } catch (error) {
+    if (!(error instanceof AscribeError)) throw error
+  }
+}
+
 export async function tombstones({ base }: Context): Promise<Tombstone[]> {
   const rows = await base.db.selectFrom('tombstone').selectAll().orderBy('at').orderBy('id').execute()
   return rows.map(({ of, removed, ...row }) => ({

@@ -1,3 +1,5 @@
+import { existsSync, linkSync, rmSync } from 'node:fs'
+import { dirname } from 'node:path'
 import Database from 'better-sqlite3'
 import {
   CompiledQuery,
@@ -17,6 +19,12 @@ import type { Tables } from './schema.ts'
 
 /** "Asc1" in the file's header, where SQLite keeps whose file it is. */
 const APPLICATION = 0x41736331
+
+/** Bytes of a page: SQLite's own default. */
+const PAGE = 4096
+
+/** Milliseconds that SQLite itself waits, holding up the process; longer waits are ours and hold up nothing. */
+const BUSY = 50
 
 const sleep = (ms: number) => new Promise<void>(done => setTimeout(done, ms))
 
@@ -118,10 +126,16 @@ export function matchExpression({ asked, marks }: TermsQuery): string {
 
 /**
  * Opens a file as a record, or makes a new one. Throws AscribeError `not-a-record`; SQLite's own errors are named by the caller.
- * `patience`: milliseconds to wait for another writer.
+ * `patience`: milliseconds to wait for another writer; `maxBytes`: how large the file may grow.
  */
-export function openSqlite(path: string, patience: number): Base {
-  const file = new Database(path, { timeout: 200 })
+export function openSqlite(path: string, patience: number, maxBytes?: number): Base {
+  if (!existsSync(dirname(path)))
+    throw new AscribeError(
+      'no-such-record',
+      `there is no folder ${dirname(path)}`,
+      'make the folder, or check the path',
+    )
+  const file = new Database(path, { timeout: BUSY })
   try {
     const application = file.pragma('application_id', { simple: true })
     const tables = file.prepare('select count(*) from sqlite_schema').pluck().get()
@@ -136,6 +150,7 @@ export function openSqlite(path: string, patience: number): Base {
     file.pragma('foreign_keys = ON')
     file.pragma('secure_delete = FAST') // overwrites what is deleted where that costs no writing; `forget` does it in full
     file.pragma('cache_size = -65536')
+    if (maxBytes !== undefined) file.pragma(`max_page_count = ${Math.max(1, Math.floor(maxBytes / PAGE))}`)
     if (tables === 0) file.pragma(`application_id = ${APPLICATION}`)
   } catch (error) {
     file.close()
@@ -197,12 +212,22 @@ export function openSqlite(path: string, patience: number): Base {
       })
     },
     async backup(to, say) {
-      await file.backup(to, {
-        progress: ({ totalPages, remainingPages }) => {
-          say?.(totalPages - remainingPages, totalPages)
-          return 500
-        },
-      })
+      const part = `${to}.part` // a copy broken off must not look like one
+      rmSync(part, { force: true })
+      try {
+        await file.backup(part, {
+          progress: ({ totalPages, remainingPages }) => {
+            say?.(totalPages - remainingPages, totalPages)
+            return 500
+          },
+        })
+        linkSync(part, to) // fails where something has that name already
+      } catch (error) {
+        if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+        throw new AscribeError('file-exists', `something has that name already: ${to}`, 'name another file')
+      } finally {
+        rmSync(part, { force: true })
+      }
     },
     close: () => db.destroy(),
   }

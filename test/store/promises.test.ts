@@ -588,3 +588,64 @@ describe.each(['sqlite', 'postgres'] as const)('a record in %s', kind => {
     })
   })
 })
+
+describe.skipIf(lack !== null)('a server', () => {
+  const outside = { now: () => new Date(), patience: 300 }
+  const address = typeof server === 'string' ? '' : server.address
+  const at = (change: (url: URL) => void) => {
+    const url = new URL(address)
+    change(url)
+    return openRecord(url.href, outside)
+  }
+
+  it('says what is wrong when it cannot be reached, entered or used', async () => {
+    await expect(at(url => (url.port = '1'))).rejects.toMatchObject({ code: 'record-unreachable' })
+    await expect(at(url => (url.pathname = '/no_such_database'))).rejects.toMatchObject({ code: 'no-such-record' })
+    await expect(at(url => url.searchParams.set('schema', 'x; drop'))).rejects.toMatchObject({ code: 'bad-address' })
+    const unknown = at(url => {
+      url.username = 'nobody_here'
+      url.password = 'secret'
+    })
+    const error = await unknown.catch(e => e)
+    expect(error).toMatchObject({ code: 'record-denied' })
+    expect(`${error.message} ${error.next}`).not.toContain('secret')
+  })
+
+  it('makes one writer wait for the other, and no longer than it may', async () => {
+    const store = await at(url => url.searchParams.set('schema', 'locked'))
+    const client = new pg.Client({ connectionString: address })
+    await client.connect()
+    await client.query("begin; select pg_advisory_xact_lock(hashtext('ascribe'), hashtext('locked'))")
+    await expect(store.accept([pieceOf(BRIDGE)])).rejects.toMatchObject({ code: 'record-locked' })
+    await client.query('commit')
+    expect(await store.accept([pieceOf(BRIDGE)])).toMatchObject([{ state: 'new' }])
+    await client.end()
+    await store.close()
+  })
+
+  it('is asked for its own backup', async () => {
+    const store = await at(url => url.searchParams.set('schema', 'locked'))
+    await expect(store.backup('copy.db')).rejects.toMatchObject({ code: 'use-pg-dump' })
+    await store.close()
+  })
+
+  it('loses nothing acknowledged when the connection breaks', async () => {
+    const store = await at(url => url.searchParams.set('schema', 'broken'))
+    await add(store, BRIDGE)
+    const client = new pg.Client({ connectionString: address })
+    await client.connect()
+    await client.query("select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'ascribe'")
+    await client.end()
+    // Whoever held a broken connection is told so; the next gets a new one.
+    for (let tries = 0; tries < 10; tries++)
+      try {
+        await store.counts()
+        break
+      } catch (error) {
+        expect(error).toMatchObject({ code: 'record-unreachable' })
+      }
+    expect(await store.counts()).toMatchObject({ articles: 1, statements: 4 })
+    expect(await store.verify()).toEqual([])
+    await store.close()
+  })
+})
