@@ -162,6 +162,10 @@ async function* unpackText(reader: ByteReader, place: Place, work: Work, inner: 
       return
     }
   }
+  if (/^<(?:!doctype|html|head|body|article|main|div|p|h1)[\s>]/i.test(start)) {
+    yield* leaf(await whole(reader, place, work), null, place)
+    return
+  }
   if (isMailbox(head)) {
     yield* unpackMailbox(reader, place, work, inner)
     return
