@@ -10,21 +10,16 @@ import type { Seen } from './reanchor.ts'
 import { statementsOfRuling } from './ruled.ts'
 import { foldName } from './words.ts'
 
-/** Says otherwise of the same thing than an earlier ruling that holds. `ruling`: the earlier one's id. */
-export class Contradiction extends AscribeError {
-  constructor(
-    readonly ruling: string,
-    earlier: Ruling,
-    draft: RulingDraft,
-  ) {
-    super(
+/** The error for what says otherwise than an earlier ruling that holds; `ruling` is that one's id. */
+export const contradiction = (earlier: Ruling, draft: RulingDraft): AscribeError & { readonly ruling: string } =>
+  Object.assign(
+    new AscribeError(
       'contradicts-ruling',
       `${earlier.author} ruled otherwise on ${earlier.at.slice(0, 10)}: ${earlier.change.change} (${earlier.id}), against ${draft.change.change} now`,
-      `undo it, or rule instead of it: --instead ${earlier.id}`,
-    )
-    this.name = 'Contradiction'
-  }
-}
+      `undo ${earlier.id}, or rule instead of it (` + '`--instead ${earlier.id}`' + `)`,
+    ),
+    { ruling: earlier.id },
+  )
 
 /** A value as one string, so that two can be compared: keys in order, places by their offsets and words. */
 const written = (value: unknown): string =>

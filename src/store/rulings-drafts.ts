@@ -224,14 +224,14 @@ class Settling {
   /** The same place with the record's own surroundings. */
   private anchor({ span: { from, to }, exact }: Anchor): Anchor {
     const { text } = this
-    if (!(Number.isInteger(from) && Number.isInteger(to) && from >= 0 && from < to && to <= text.length)) {
-      const empty = from === to || exact === ''
+    if (from === to || exact === '')
+      throw new AscribeError('empty-anchor', `[${from}, ${to}) holds no words`, 'name the words')
+    if (!(Number.isInteger(from) && Number.isInteger(to) && from >= 0 && from < to && to <= text.length))
       throw new AscribeError(
-        empty ? 'empty-anchor' : 'anchor-outside-text',
-        empty ? `[${from}, ${to}) holds no words` : `[${from}, ${to}) is no place in a text of ${text.length} units`,
+        'anchor-outside-text',
+        `[${from}, ${to}) is no place in a text of ${text.length} units`,
         'give a place within the kept text, in UTF-16 units, half-open',
       )
-    }
     const anchor = anchorOf(text, { from, to })
     if (anchor.exact !== exact)
       throw new AscribeError(

@@ -25,15 +25,15 @@ import {
   rulingsOf,
   worksOf,
 } from './rulings.ts'
-import { Contradiction, contradicted, sameRuling } from './rulings-contradiction.ts'
+import { contradicted, contradiction, sameRuling } from './rulings-contradiction.ts'
 import { settleDraft } from './rulings-drafts.ts'
 import { circleOf, describeAgain, mergeAgain, newPerson } from './rulings-people.ts'
 import type { RulingTable } from './schema.ts'
 
 /**
  * Adds a ruling, and brings index, counts and registry up to it, all in one transaction. The same word of the same author
- * is answered with the ruling that is there. Throws `contradicts-ruling` (a `Contradiction`, which has the earlier one's
- * id) unless `instead` is that id; and for what cannot be ruled, the codes of docs/codes.md, "Rulings".
+ * is answered with the ruling that is there. Throws `contradicts-ruling` (with the earlier one's id as
+ * `ruling`) unless `instead` is that id; and for what cannot be ruled, the codes of docs/codes.md, "Rulings".
  */
 export async function rule(context: Context, draft: RulingDraft, instead?: string): Promise<Ruling> {
   return context.base.write(trx => new Bench(context, trx).rule(draft, instead))
@@ -58,7 +58,7 @@ class Bench {
     const roots = await this.rootsNear(draft, near)
     const earlier = contradicted(draft, holds, near.seen, roots)
     if (instead !== undefined) await this.mayReplace(instead, earlier)
-    else if (earlier !== null) throw new Contradiction(earlier.id, earlier, draft)
+    else if (earlier !== null) throw contradiction(earlier, draft)
     if (earlier !== null) {
       const row = (await rowOf(trx, earlier.id))!
       const { target, author, reason } = draft
@@ -66,7 +66,7 @@ class Bench {
       await this.refresh([earlier])
       const rest = holds.filter(r => r.id !== earlier.id)
       const other = contradicted(draft, rest, near.seen, await this.rootsNear(draft, { all: rest }))
-      if (other !== null) throw new Contradiction(other.id, other, draft)
+      if (other !== null) throw contradiction(other, draft)
     }
 
     let made = draft
@@ -123,7 +123,7 @@ class Bench {
       if (after.some(r => r.id === root.id)) {
         const others = after.filter(r => r.id !== root.id && r.id !== '')
         const clash = contradicted(root, others, near.seen, await this.rootsNear(root, near))
-        if (clash !== null) throw new Contradiction(clash.id, clash, root)
+        if (clash !== null) throw contradiction(clash, root)
       }
     }
     const ruling = await this.write({ ...draft, target: undone.target }, null, row)
