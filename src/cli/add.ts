@@ -109,7 +109,7 @@ async function addAll(operands: readonly string[], options: AddOptions, world: W
       }
       try {
         for await (const { name, open } of world.files(operand)) {
-          yield { name, open: async () => ({ bytes: open() }) }
+          yield { name, open: async () => ({ bytes: await open() }) }
         }
       } catch (error) {
         unread++

@@ -1,4 +1,4 @@
-import { createReadStream } from 'node:fs'
+import { createReadStream, openAsBlob } from 'node:fs'
 import { mkdir, open, readdir, realpath, rename, rm, stat } from 'node:fs/promises'
 import { hostname } from 'node:os'
 import { join, resolve } from 'node:path'
@@ -32,7 +32,9 @@ export interface World {
   /** Standard output, or a file that comes to stand under its name when it is whole. */
   sink(path: string | null): Promise<Sink>
   /** The file of that path, or all files of a folder and its folders, by name; `-` is standard input. */
-  files(path: string): AsyncIterable<{ readonly name: string; readonly open: () => AsyncIterable<Uint8Array> }>
+  files(
+    path: string,
+  ): AsyncIterable<{ readonly name: string; readonly open: () => Promise<Blob | AsyncIterable<Uint8Array>> }>
   /** Opens a record; `make`: makes one where there is none. Throws AscribeError. */
   record(where: string, make: boolean): Promise<RecordStore>
   /** A name for this process that no other one has. */
@@ -79,11 +81,16 @@ async function read(path: string, limit: number): Promise<Uint8Array> {
 /** Files by name, folders in the middle: the same order wherever it runs. Hidden files and links to folders are left out. */
 async function* files(path: string): ReturnType<World['files']> {
   if (path === '-') {
-    yield { name: '-', open: () => process.stdin as AsyncIterable<Uint8Array> }
+    yield { name: '-', open: async () => process.stdin as AsyncIterable<Uint8Array> }
     return
   }
-  if (!(await stat(path)).isDirectory()) {
-    yield { name: path, open: () => createReadStream(path) as AsyncIterable<Uint8Array> }
+  const about = await stat(path)
+  if (!about.isDirectory()) {
+    // A file is read by slices; a pipe or device as it comes.
+    const open = about.isFile()
+      ? () => openAsBlob(path)
+      : async () => createReadStream(path) as AsyncIterable<Uint8Array>
+    yield { name: path, open }
     return
   }
   const entries = await readdir(path, { withFileTypes: true })

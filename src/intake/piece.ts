@@ -35,7 +35,7 @@ export const readPiece = (
 ): Promise<Outcome> =>
   outcomeOf(async () => {
     const article = await articleOf(piece.bytes, piece.form, piece.stated)
-    const publishedAt = article.published === null ? null : instantOf(article.published)
+    const publishedAt = article.published === null ? null : instantOf(article.published, article.language)
     return { article, publishedAt, record: readArticle(article, model, limits, now) }
   })
 

@@ -4,7 +4,8 @@ import type { Stated } from '../vocabulary/index.ts'
 
 /** A source's bytes and what is known of them from outside. */
 export interface Opened {
-  readonly bytes: Uint8Array | AsyncIterable<Uint8Array>
+  /** A Blob is read by slices, so that a large archive need not be held. */
+  readonly bytes: Uint8Array | Blob | AsyncIterable<Uint8Array>
   readonly mediaType?: string
   /** As the sender's header names it. */
   readonly charset?: string

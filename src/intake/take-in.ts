@@ -1,3 +1,4 @@
+import { brotliDecompressSync } from 'node:zlib'
 import type { Fetcher } from '../fetching/index.ts'
 import { unpack } from '../ingest/containers/index.ts'
 import type { Acceptance, Failure, Job, Keeping, RecordStore } from '../store/index.ts'
@@ -139,7 +140,7 @@ class Intake {
       const { column } = this.#options
       const unpacked = unpack(
         { name: source.name, bytes, mediaType: mediaType ?? null, charset: charset ?? null, url: url ?? null },
-        column === undefined ? {} : { column },
+        { brotli: unbrotli, ...(column === undefined ? {} : { column }) },
       )
       for await (const thing of unpacked) {
         switch (thing.kind) {
@@ -357,6 +358,9 @@ class Intake {
     this.#tell(report)
   }
 }
+
+/** Web archives hold pages as servers sent them; more than `most` bytes is refused by throwing. */
+const unbrotli = (bytes: Uint8Array, most: number): Uint8Array => brotliDecompressSync(bytes, { maxOutputLength: most })
 
 const ONLY_SUMMARY = {
   code: 'only-summary',

@@ -64,9 +64,7 @@ export function fakeWorld(
       const bytes = typeof file === 'string' ? new TextEncoder().encode(file) : file
       yield {
         name: path,
-        open: async function* () {
-          yield bytes
-        },
+        open: async () => new Blob([new Uint8Array(bytes)]),
       }
     },
     record: async () => {
