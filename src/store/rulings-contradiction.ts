@@ -16,7 +16,7 @@ export const contradiction = (earlier: Ruling, draft: RulingDraft): AscribeError
     new AscribeError(
       'contradicts-ruling',
       `${earlier.author} ruled otherwise on ${earlier.at.slice(0, 10)}: ${earlier.change.change} (${earlier.id}), against ${draft.change.change} now`,
-      `undo ${earlier.id}, or rule instead of it (` + '`--instead ${earlier.id}`' + `)`,
+      `undo ${earlier.id}, or rule instead of it: --instead ${earlier.id}`,
     ),
     { ruling: earlier.id },
   )

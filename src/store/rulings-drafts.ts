@@ -54,6 +54,27 @@ export async function settleDraft(trx: Writer, draft: RulingDraft): Promise<Ruli
   return { target, change, author, reason }
 }
 
+/** Throws unless these statements count as this person's. */
+export async function listedUnder(trx: Writer, person: string, statements: readonly string[]): Promise<void> {
+  const root = trx.selectFrom('person').select(eb => eb.fn.coalesce('merged_into', 'key').as('root'))
+  for (const id of statements) {
+    const rows = await trx
+      .selectFrom('statement')
+      .leftJoin('person', 'person.key', 'statement.person')
+      .select(eb => eb.fn.coalesce('person.merged_into', 'person.key').as('root'))
+      .select(root.where('id', '=', person).as('asked'))
+      .where('statement.id', '=', id)
+      .execute()
+    if (rows.length === 0) throw noStatement(id, 'the record')
+    if (!rows.some(r => r.root !== null && r.root === r.asked))
+      throw new AscribeError(
+        'not-their-statement',
+        `statement ${id} is not listed under ${person}`,
+        '`who` with the id shows what is; of a joint statement rule the speaker',
+      )
+  }
+}
+
 class Settling {
   private text = ''
   constructor(private readonly trx: Writer) {}
@@ -102,7 +123,8 @@ class Settling {
         }
       case 'split': {
         const statements = [...new Set(change.statements)].toSorted()
-        if (target.of === 'person') await this.listedUnder(target.person, statements)
+        if (statements.length === 0)
+          throw new AscribeError('no-statements', 'a split names the statements that are somebody else’s', 'name some')
         return { change: 'split', statements, into: (await this.speaker(change.into))! }
       }
       case 'merge': {
@@ -157,28 +179,6 @@ class Settling {
     if (row === undefined)
       throw new AscribeError('no-such-person', `the record knows no ${id}`, 'look the id up with `who`')
     return row
-  }
-
-  private async listedUnder(person: string, statements: readonly string[]): Promise<void> {
-    if (statements.length === 0)
-      throw new AscribeError('no-statements', 'a split names the statements that are somebody else’s', 'name some')
-    const { key, merged_into } = await this.person(person)
-    const root = merged_into ?? key
-    for (const id of statements) {
-      const rows = await this.trx
-        .selectFrom('statement')
-        .leftJoin('person', 'person.key', 'statement.person')
-        .select(['person.key', 'person.merged_into'])
-        .where('statement.id', '=', id)
-        .execute()
-      if (rows.length === 0) throw noStatement(id, 'the record')
-      if (!rows.some(r => r.key !== null && (r.merged_into ?? r.key) === root))
-        throw new AscribeError(
-          'not-their-statement',
-          `statement ${id} is not listed under ${person}`,
-          '`who` with the id shows what is; of a joint statement rule the speaker',
-        )
-    }
   }
 
   private async speaker(named: NamedSpeaker | null): Promise<NamedSpeaker | null> {

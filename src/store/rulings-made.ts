@@ -26,7 +26,7 @@ import {
   worksOf,
 } from './rulings.ts'
 import { contradicted, contradiction, sameRuling } from './rulings-contradiction.ts'
-import { settleDraft } from './rulings-drafts.ts'
+import { listedUnder, settleDraft } from './rulings-drafts.ts'
 import { circleOf, describeAgain, mergeAgain, newPerson } from './rulings-people.ts'
 import type { RulingTable } from './schema.ts'
 
@@ -69,6 +69,8 @@ class Bench {
       if (other !== null) throw contradiction(other, draft)
     }
 
+    if (draft.change.change === 'split' && draft.target.of === 'person')
+      await listedUnder(trx, draft.target.person, draft.change.statements)
     let made = draft
     if (draft.change.change === 'split' && draft.change.into.person === null) {
       const person = await newPerson(this.context, trx, draft.change.into)
