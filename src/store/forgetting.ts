@@ -4,6 +4,7 @@ import { type Context, forgottenMark } from './context.ts'
 import { Indexer } from './indexing.ts'
 import { bearerOf, dropBlob } from './keeping.ts'
 import type { Tombstone } from './promises.ts'
+import { foldName } from './words.ts'
 import { workIdent } from './works.ts'
 
 /**
@@ -240,6 +241,40 @@ class Removal {
     }
   }
 
+  /** Rulings on these people, and on others that name them by id or by name: undone ones hold names, too. */
+  private async rulingsNaming(all: readonly { readonly key: number; readonly id: string }[]): Promise<void> {
+    const { trx } = this
+    const ids = new Set(all.map(p => p.id))
+    const names = await trx
+      .selectFrom('alias')
+      .select('folded')
+      .where(
+        'person',
+        'in',
+        all.map(p => p.key),
+      )
+      .execute()
+    const folded = new Set(names.map(n => n.folded))
+    for (let after = 0; ; ) {
+      const rows = await trx
+        .selectFrom('ruling')
+        .select(['n', 'body'])
+        .where('n', '>', after)
+        .orderBy('n')
+        .limit(SOME)
+        .execute()
+      const named = rows.filter(({ body }) =>
+        namesIn(JSON.parse(body)).some(s => ids.has(s) || folded.has(foldName(s))),
+      )
+      await inPieces(
+        named.map(r => r.n),
+        some => trx.deleteFrom('ruling').where('n', 'in', some).execute(),
+      )
+      if (rows.length < SOME) return
+      after = rows.at(-1)!.n
+    }
+  }
+
   /** People and outlets of whom nothing is left. */
   private async tidy(): Promise<void> {
     const { trx } = this
@@ -259,10 +294,7 @@ class Removal {
         .executeTakeFirst()
       const joined = await trx.selectFrom('voice').select('seq').where('person', 'in', keys).limit(1).executeTakeFirst()
       if (said !== undefined || joined !== undefined) continue
-      const ids = all.map(p => p.id)
-      await trx.deleteFrom('ruling').where('person', 'in', ids).execute()
-      // Rulings on others that name them: a merge, or a split into them.
-      for (const id of ids) await trx.deleteFrom('ruling').where('body', 'like', `%"${id}"%`).execute()
+      await this.rulingsNaming(all)
       await trx.deleteFrom('alias').where('person', 'in', keys).execute()
       await trx.deleteFrom('title').where('person', 'in', keys).execute()
       await trx.deleteFrom('tally').where('person', 'in', keys).execute()
@@ -274,3 +306,14 @@ class Removal {
     }
   }
 }
+
+/** Every id and name of a person in a ruling's body, wherever it stands there. */
+function namesIn(body: unknown): string[] {
+  if (Array.isArray(body)) return body.flatMap(namesIn)
+  if (body === null || typeof body !== 'object') return []
+  return Object.entries(body).flatMap(([key, value]) =>
+    typeof value === 'string' ? (PERSONAL.has(key) ? [value] : []) : namesIn(value),
+  )
+}
+
+const PERSONAL: ReadonlySet<string> = new Set(['name', 'person', 'other', 'alias'])

@@ -150,6 +150,7 @@ export function openSqlite(path: string, patience: number, maxBytes?: number): B
     file.pragma('foreign_keys = ON')
     file.pragma('secure_delete = FAST') // overwrites what is deleted where that costs no writing; `forget` does it in full
     file.pragma('cache_size = -65536')
+    file.pragma('wal_autocheckpoint = 8000') // pages: a batch touches many, most of them again and again
     if (maxBytes !== undefined) file.pragma(`max_page_count = ${Math.max(1, Math.floor(maxBytes / PAGE))}`)
     if (tables === 0) file.pragma(`application_id = ${APPLICATION}`)
   } catch (error) {

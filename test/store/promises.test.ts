@@ -512,6 +512,39 @@ describe.each(['sqlite', 'postgres'] as const)('a record in %s', kind => {
       expect(await store.verify()).toEqual([])
     })
 
+    it('takes what people ruled with it', async () => {
+      await add(store, BRIDGE, SECRET)
+      const find = async (words: string) => (await store.find({ words, limit: 1 })).items[0]!
+      const [burnt, bridge] = [await find('ledger'), await find('close')]
+      const draft = (hit: typeof burnt, name: string) => {
+        const text = hit === burnt ? SECRET.text : BRIDGE.text
+        const from = text.indexOf(hit.words)
+        const to = from + hit.words.length
+        const around = { before: text.slice(Math.max(0, from - 32), from), after: text.slice(to, to + 32) }
+        const anchor = { span: { from, to }, exact: hit.words, ...around }
+        return {
+          target: { of: 'statement' as const, statement: hit.statement, article: hit.article, anchor },
+          change: {
+            change: 'speaker' as const,
+            speaker: { name, type: 'person' as const, person: null, mention: null },
+          },
+          author: 'ed',
+          reason: null,
+        }
+      }
+      await store.rule(draft(burnt, 'Ysolde Tarn'))
+      const wrong = await store.rule(draft(bridge, 'Ysolde Tarn'))
+      await store.rule({ ...draft(bridge, ''), change: { change: 'undo', ruling: wrong.id } })
+      await store.rule(draft(bridge, 'Bo Hale'))
+      await store.forget({ article: burnt.article }, by)
+      const left = await store.rulings({ limit: 10 })
+      expect(JSON.stringify(left)).not.toContain('Tarn')
+      expect(left.map(r => r.change.change)).toContain('speaker')
+      expect(await store.people('Ysolde Tarn', 5)).toEqual([])
+      expect((await store.people('Bo Hale', 5)).length).toBe(1)
+      expect(await store.verify()).toEqual([])
+    })
+
     it('knows what it cannot forget', async () => {
       await expect(store.forget({ article: 'a000000000000000' }, by)).rejects.toMatchObject({ code: 'no-such-article' })
       await expect(store.forget({ person: 'p000000000000000' }, by)).rejects.toMatchObject({ code: 'no-such-person' })
