@@ -7,6 +7,10 @@ import type { Acceptance, Failure, Fetched, Job, JobRow, JobState, Piece } from 
 /** A job that failed so often is dead. */
 export const MAX_TRIES = 3
 
+/** Lists longer than a query takes, in pieces. */
+const piecesOf = <T>(list: readonly T[], size = 5000): T[][] =>
+  Array.from({ length: Math.ceil(list.length / size) }, (_, i) => list.slice(i * size, (i + 1) * size))
+
 /** `Stated` with its keys in one order and without empty ones: the same said is the same job. */
 const statedJson = (stated: Stated): string =>
   JSON.stringify(
@@ -119,14 +123,20 @@ export async function claim(
       .where('lease_until', '<', at)
       .where('tries', '>=', MAX_TRIES)
       .execute()
-    const free = (state: 'waiting' | 'claimed', limit: number) => {
-      let q = trx.selectFrom('job').select('id').where('state', '=', state).orderBy('n').limit(limit)
-      if (state === 'claimed') q = q.where('lease_until', '<', at)
-      if (only !== undefined) q = q.where('id', 'in', only.slice(0, 30_000))
-      return (base.skipLocked ? q.forUpdate().skipLocked() : q).execute()
-    }
-    const ids = (await free('claimed', count)).map(r => r.id)
-    if (ids.length < count) ids.push(...(await free('waiting', count - ids.length)).map(r => r.id))
+    const ids: string[] = []
+    for (const state of ['claimed', 'waiting'] as const)
+      for (const some of only === undefined ? [null] : piecesOf(only)) {
+        if (ids.length >= count) break
+        let q = trx
+          .selectFrom('job')
+          .select('id')
+          .where('state', '=', state)
+          .orderBy('n')
+          .limit(count - ids.length)
+        if (state === 'claimed') q = q.where('lease_until', '<', at)
+        if (some !== null) q = q.where('id', 'in', some)
+        ids.push(...(await (base.skipLocked ? q.forUpdate().skipLocked() : q).execute()).map(r => r.id))
+      }
     if (ids.length === 0) return []
     return trx
       .updateTable('job')
@@ -157,14 +167,14 @@ export async function claim(
 }
 
 export async function extend({ base, now }: Context, worker: string, jobs: readonly string[], lease: number) {
-  if (jobs.length === 0) return
-  await base.db
-    .updateTable('job')
-    .set({ lease_until: now().getTime() + lease })
-    .where('id', 'in', jobs)
-    .where('state', '=', 'claimed')
-    .where('worker', '=', worker)
-    .execute()
+  for (const some of piecesOf(jobs))
+    await base.db
+      .updateTable('job')
+      .set({ lease_until: now().getTime() + lease })
+      .where('id', 'in', some)
+      .where('state', '=', 'claimed')
+      .where('worker', '=', worker)
+      .execute()
 }
 
 export async function fail({ base }: Context, job: string, worker: string, failure: Failure, final: boolean) {
@@ -202,6 +212,7 @@ export async function jobs(
     .selectFrom('job')
     .leftJoin('article', 'article.key', 'job.article')
     .select([
+      'job.n as n',
       'job.id as id',
       'job.state as state',
       'job.source as source',
@@ -213,14 +224,17 @@ export async function jobs(
     .orderBy('job.n')
     .limit(Math.max(0, limit))
   if (state !== undefined) q = q.where('job.state', '=', state)
-  if (ids !== undefined) q = q.where('job.id', 'in', ids.length === 0 ? [''] : ids)
   if (after !== undefined) {
     const from = await base.db.selectFrom('job').select('n').where('id', '=', after).executeTakeFirst()
     if (from === undefined)
       throw new AscribeError('bad-cursor', `no job has the id ${after}`, 'begin again without `after`')
     q = q.where('job.n', '>', from.n)
   }
-  return (await q.execute()).map(({ source, failure, ...row }) => ({
+  const found = []
+  for (const some of ids === undefined ? [null] : piecesOf(ids))
+    found.push(...(await (some === null ? q : q.where('job.id', 'in', some)).execute()))
+  found.sort((a, b) => a.n - b.n)
+  return found.slice(0, Math.max(0, limit)).map(({ n: _, source, failure, ...row }) => ({
     ...row,
     from: JSON.parse(source) as string,
     failure: failure === null ? null : (JSON.parse(failure) as Failure),
@@ -228,10 +242,12 @@ export async function jobs(
 }
 
 export async function retry({ base }: Context, ids?: readonly string[]): Promise<number> {
-  if (ids?.length === 0) return 0
-  let q = base.db.updateTable('job').set({ state: 'waiting', tries: 0 }).where('state', '=', 'dead')
-  if (ids !== undefined) q = q.where('id', 'in', ids)
-  return Number((await q.executeTakeFirst()).numUpdatedRows)
+  let n = 0
+  for (const some of ids === undefined ? [null] : piecesOf(ids)) {
+    const q = base.db.updateTable('job').set({ state: 'waiting', tries: 0 }).where('state', '=', 'dead')
+    n += Number((await (some === null ? q : q.where('id', 'in', some)).executeTakeFirst()).numUpdatedRows)
+  }
+  return n
 }
 
 export async function fetched({ base }: Context, url: string): Promise<Fetched | null> {

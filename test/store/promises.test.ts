@@ -94,6 +94,16 @@ describe.each(['sqlite', 'postgres'] as const)('a record in %s', kind => {
       expect((await store.claim('w', 9, 1000)).map(j => j.id)).toEqual([a!.job])
     })
 
+    it('takes lists of jobs longer than a query', async () => {
+      const [a, b] = await store.accept([pieceOf(BRIDGE), pieceOf(FERRY)])
+      const list = [b!.job, ...Array.from({ length: 70_000 }, (_, i) => `none${i}`), a!.job]
+      expect((await store.jobs({ ids: list })).map(j => j.id)).toEqual([a!.job, b!.job])
+      expect((await store.claim('w', 9, 1000, list)).map(j => j.id)).toEqual([a!.job, b!.job])
+      await store.extend('w', list, 5000)
+      await store.fail(a!.job, 'w', { code: 'x', message: 'y', next: 'z' }, true)
+      expect(await store.retry(list)).toBe(1)
+    })
+
     it('buries a job that fails too often, names the reason, and digs it up again', async () => {
       const [a] = await store.accept([pieceOf(BRIDGE)])
       const failure = { code: 'no-such-thing', message: 'it does not go', next: 'try another' }
