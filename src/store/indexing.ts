@@ -1,5 +1,6 @@
 import type { AttributionRecord } from '../vocabulary/index.ts'
 import type { TermsRow, Writer } from './base.ts'
+import { putStretches, stretchOf } from './columns.ts'
 import { type Context, take } from './context.ts'
 import { columnText } from './packing.ts'
 import { type Candidate, choosePerson, type Newcomer, personIdent, standsForItself } from './registry.ts'
@@ -100,6 +101,8 @@ export class Indexer {
   private rows: StatementTable[] = []
   private voices: { seq: number; person: number }[] = []
   private terms: TermsRow[] = []
+  /** Columns of articles, as they are to be; null for those that leave. */
+  private readonly stretches = new Map<number, readonly number[] | null>()
 
   constructor(
     private readonly context: Context,
@@ -292,6 +295,9 @@ export class Indexer {
       counted.push({ row, people })
     }
     this.tallies.add(bearer, counted, sign)
+    const voices = new Map(entries.map(e => [e.row.seq, e.voices]))
+    const rows = entries.map(e => e.row)
+    this.stretches.set(bearer.key, sign < 0 ? null : stretchOf(rows, voices))
   }
 
   /** Rows that only rest: kept for their ids, neither searched nor counted. */
@@ -317,6 +323,8 @@ export class Indexer {
   async finish(): Promise<void> {
     await this.flush()
     await this.tallies.write()
+    await putStretches(this.trx, this.stretches)
+    this.stretches.clear()
   }
 }
 

@@ -1,6 +1,7 @@
 import { type ColumnDefinitionBuilder, sql } from 'kysely'
 import { AscribeError } from '../vocabulary/index.ts'
 import type { Base, Writer } from './base.ts'
+import { fillSheets } from './columns.ts'
 
 /** One step of the record's form. Steps are only ever added at the end. */
 export interface Migration {
@@ -233,7 +234,19 @@ const rulings: Migration = {
   },
 }
 
-export const MIGRATIONS: readonly Migration[] = [first, rulings]
+const columns: Migration = {
+  name: 'columns of live statements, to count them by',
+  async shape({ types }, trx) {
+    await trx.schema
+      .createTable('sheet')
+      .addColumn('key', types.whole, c => c.primaryKey())
+      .addColumn('cells', types.bytes, whole)
+      .execute()
+  },
+  fill: (_base, trx, stopped) => fillSheets(trx, stopped),
+}
+
+export const MIGRATIONS: readonly Migration[] = [first, rulings, columns]
 
 /**
  * Brings a record to the present form. Every step is a transaction that ends by writing down how far the record is, so

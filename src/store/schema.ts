@@ -17,6 +17,8 @@ export interface Tables {
   statement: StatementTable
   voice: { seq: number; person: number }
   terms: TermsTable
+  /** Columns of the live statements of 16 articles: `columns.ts`. */
+  sheet: { key: number; cells: Uint8Array }
   outlet: { key: number; name: string; folded: string }
   person: PersonTable
   alias: { folded: string; person: number; alias: string }

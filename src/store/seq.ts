@@ -27,8 +27,12 @@ export function seqRange(since: string | null, until: string | null): { readonly
 /** The first number of a statement whose day is known. */
 export const FIRST_DATED = PER_DAY
 
-/** The day of a number, `YYYY-MM-DD`; null where it is not known. */
-export function dayOf(seq: number | null): string | null {
-  const day = Math.floor((seq ?? 0) / PER_DAY)
-  return day === 0 ? null : new Date(EPOCH + (day - 1) * DAY).toISOString().slice(0, 10)
-}
+/** The number of a statement's day; 0 where it is not known. */
+export const seqDay = (seq: number): number => Math.floor(seq / PER_DAY)
+
+/** A day's number as `YYYY-MM-DD`; null for 0. */
+export const dayText = (day: number): string | null =>
+  day === 0 ? null : new Date(EPOCH + (day - 1) * DAY).toISOString().slice(0, 10)
+
+/** The day of a statement's number, `YYYY-MM-DD`; null where it is not known. */
+export const dayOf = (seq: number | null): string | null => dayText(seqDay(seq ?? 0))

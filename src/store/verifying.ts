@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { AscribeError, type AttributionRecord, type Span } from '../vocabulary/index.ts'
 import { keptArticle, type WholeArticle, wholeArticles } from './articles.ts'
+import { offColumns } from './columns.ts'
 import { type Context, forgottenMark } from './context.ts'
 import { isCompacted } from './forgetting.ts'
 import { type Bearer, contentWords, rowOf, spansOf, termsOf } from './indexing.ts'
@@ -70,6 +71,7 @@ class Check {
     await this.articles()
     await this.fullText()
     await this.tallies()
+    await this.columns()
     await this.looseEnds()
     await this.forgotten()
   }
@@ -228,6 +230,11 @@ class Check {
       due.delete(keyOf(t))
     }
     for (const key of due.keys()) this.tell(offIndex(`the counts of ${key} are missing`))
+  }
+
+  private async columns(): Promise<void> {
+    for await (const article of offColumns(this.context.base.db))
+      this.tell(offIndex(`the columns of article number ${article} are not those of its statements`))
   }
 
   private async looseEnds(): Promise<void> {
