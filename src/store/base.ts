@@ -41,6 +41,8 @@ export interface Base {
    * so that what it reads is still so when it writes. Waits for others; throws `record-locked` when that takes too long.
    */
   write<T>(work: (trx: Writer) => Promise<T>): Promise<T>
+  /** A transaction that writes single rows without the record's write lock, where the database can do that. */
+  writeRows<T>(work: (trx: Writer) => Promise<T>): Promise<T>
   /** Locks rows of a claim so that two claims at once never see the same job. */
   readonly skipLocked: boolean
   readonly fullText: {

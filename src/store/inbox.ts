@@ -109,7 +109,7 @@ export async function claim(
 ): Promise<Job[]> {
   if (count < 1 || only?.length === 0) return []
   const at = now().getTime()
-  const taken = await base.db.transaction().execute(async trx => {
+  const taken = await base.writeRows(async trx => {
     // A job whose workers never come back is what kills them: it must not be handed out for ever.
     await trx
       .updateTable('job')
@@ -167,36 +167,41 @@ export async function claim(
 }
 
 export async function extend({ base, now }: Context, worker: string, jobs: readonly string[], lease: number) {
-  for (const some of piecesOf(jobs))
-    await base.db
-      .updateTable('job')
-      .set({ lease_until: now().getTime() + lease })
-      .where('id', 'in', some)
-      .where('state', '=', 'claimed')
-      .where('worker', '=', worker)
-      .execute()
+  if (jobs.length === 0) return
+  await base.writeRows(async trx => {
+    for (const some of piecesOf(jobs))
+      await trx
+        .updateTable('job')
+        .set({ lease_until: now().getTime() + lease })
+        .where('id', 'in', some)
+        .where('state', '=', 'claimed')
+        .where('worker', '=', worker)
+        .execute()
+  })
 }
 
 export async function fail({ base }: Context, job: string, worker: string, failure: Failure, final: boolean) {
-  await base.db
-    .updateTable('job')
-    .set(eb => ({
-      state: final
-        ? 'dead'
-        : eb
-            .case()
-            .when('tries', '>=', MAX_TRIES)
-            .then('dead' as const)
-            .else('waiting' as const)
-            .end(),
-      worker: null,
-      lease_until: null,
-      failure: JSON.stringify(failure),
-    }))
-    .where('id', '=', job)
-    .where('state', '=', 'claimed')
-    .where('worker', '=', worker) // a worker whose lease ran out has no say any more
-    .execute()
+  await base.writeRows(async trx => {
+    await trx
+      .updateTable('job')
+      .set(eb => ({
+        state: final
+          ? 'dead'
+          : eb
+              .case()
+              .when('tries', '>=', MAX_TRIES)
+              .then('dead' as const)
+              .else('waiting' as const)
+              .end(),
+        worker: null,
+        lease_until: null,
+        failure: JSON.stringify(failure),
+      }))
+      .where('id', '=', job)
+      .where('state', '=', 'claimed')
+      .where('worker', '=', worker) // a worker whose lease ran out has no say any more
+      .execute()
+  })
 }
 
 export async function jobs(
@@ -242,12 +247,14 @@ export async function jobs(
 }
 
 export async function retry({ base }: Context, ids?: readonly string[]): Promise<number> {
-  let n = 0
-  for (const some of ids === undefined ? [null] : piecesOf(ids)) {
-    const q = base.db.updateTable('job').set({ state: 'waiting', tries: 0 }).where('state', '=', 'dead')
-    n += Number((await (some === null ? q : q.where('id', 'in', some)).executeTakeFirst()).numUpdatedRows)
-  }
-  return n
+  return base.writeRows(async trx => {
+    let n = 0
+    for (const some of ids === undefined ? [null] : piecesOf(ids)) {
+      const q = trx.updateTable('job').set({ state: 'waiting', tries: 0 }).where('state', '=', 'dead')
+      n += Number((await (some === null ? q : q.where('id', 'in', some)).executeTakeFirst()).numUpdatedRows)
+    }
+    return n
+  })
 }
 
 export async function fetched({ base }: Context, url: string): Promise<Fetched | null> {

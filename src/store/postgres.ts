@@ -124,6 +124,7 @@ export async function openPostgres(where: string, patience: number): Promise<Bas
         await sql`select pg_advisory_xact_lock(hashtext('ascribe'), hashtext(${schema}))`.execute(trx)
         return work(trx)
       }),
+    writeRows: work => db.transaction().execute(work),
     fullText: {
       async create(trx) {
         await sql`create table terms (seq bigint primary key, words tsvector not null)`.execute(trx)

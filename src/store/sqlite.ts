@@ -170,6 +170,7 @@ export function openSqlite(path: string, patience: number, maxBytes?: number): B
     types: { bytes: 'blob', whole: 'integer' },
     skipLocked: false,
     write: work => db.transaction().execute(work),
+    writeRows: work => db.transaction().execute(work),
     fullText: {
       async create(trx) {
         // Contentless: the words stand in the articles already. A term is ASCII; '=' begins a mark.

@@ -1,13 +1,6 @@
 import { spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import {
-  chmodSync,
-  mkdtempSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs'
+import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import Database from 'better-sqlite3'
@@ -98,7 +91,14 @@ describe('writing', () => {
     const waiting = patient.accept([pieceOf(BRIDGE)])
     await new Promise(done => setTimeout(done, 20))
     other.exec('commit')
-    await expect(waiting).resolves.toMatchObject([{ state: 'new' }])
+    const [accepted] = await waiting
+    expect(accepted!.state).toBe('new')
+    await patient.claim('w', 1, 60_000)
+    other.exec('begin immediate')
+    const failing = patient.fail(accepted!.job, 'w', { code: 'x', message: 'y', next: 'z' }, false)
+    await new Promise(done => setTimeout(done, 200))
+    other.exec('commit')
+    await failing
     // Reading does not wait for a writer.
     other.exec('begin immediate')
     expect((await store.counts()).jobs.waiting).toBe(1)
