@@ -174,6 +174,14 @@ class Check {
     for (const rest of byId.values())
       if (rest.present === 1 || rest.live === 1)
         this.tell(offIndex(`statement ${rest.id} is in the index, but in no reading`))
+    const voices = new Map<number, number[]>()
+    for (const v of await db
+      .selectFrom('voice')
+      .innerJoin('statement', 'statement.seq', 'voice.seq')
+      .select(['voice.seq', 'voice.person'])
+      .where('statement.article', '=', row.key)
+      .execute())
+      voices.set(v.seq, [...(voices.get(v.seq) ?? []), v.person])
     for (const h of held) {
       const spans = spansOf(h)
       if (
@@ -182,8 +190,7 @@ class Check {
       )
         this.tell(offText(`statement ${h.id} of article ${row.id} lies outside its text`))
       if (h.live === 0) continue
-      const voices = await db.selectFrom('voice').select('person').where('seq', '=', h.seq).orderBy('person').execute()
-      const { words, marks } = termsOf(bearer, { row: h, voices: voices.map(v => v.person) })
+      const { words, marks } = termsOf(bearer, { row: h, voices: voices.get(h.seq) ?? [] })
       const asked = words.length === 0 ? [] : [{ ask: 'phrase' as const, terms: words.slice(0, 48) }]
       const found = await db
         .selectFrom('terms')
