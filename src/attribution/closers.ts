@@ -2,7 +2,7 @@
  * A tag behind its statement: "…, says the mayor.", "…, according to the survey.", a quotation — and a dash and a name.
  * And "according to" before or within its statement.
  */
-import { roleOf } from '../tagging/index.ts'
+import { RoleTag, roleOf } from '../tagging/index.ts'
 import { Quote } from '../tokens/index.ts'
 import { hasVerb, TIME, withoutTime } from './clauses.ts'
 import { isHeadline } from './formats.ts'
@@ -59,6 +59,57 @@ export function closer(phrases: Phrases, { first, end }: Stretch, tags: Uint8Arr
   }
 }
 
+/** No tag behind its statement is longer, in tokens. */
+const TAG = 24
+/** What may follow the verb of such a tag besides a day: "in a statement", "late on Friday". */
+const TAIL = 9
+
+/** "The quay will be shut, the port said on Monday.", where the tagger sees nothing at all. */
+export function uprightCloser(phrases: Phrases, { first, end }: Stretch, tags: Uint8Array, found: Found[]): void {
+  for (let v = end - 1; v > first + 3 && end - v < TAG; v--) {
+    if (phrases.quote(v) !== Quote.Outside) return
+    if (!phrases.is(v, FINITE)) continue
+    const told = phrases.lemma(v) === 'tell'
+    if (!told && !CLOSING.has(phrases.lemma(v))) return
+    const source = sourceAt(phrases, first, v)
+    if (source === null) return
+    let tail = v + 1
+    if (told) {
+      tail = phrases.nounEnd(v + 1, end)
+      if (tail === v + 1) return
+    }
+    if (!isTail(phrases, tail, end)) return
+    const content = { first: phrases.statementStart(first, source.first), end: source.first - 1 }
+    if (content.end - content.first < 3 || !hasVerb(phrases, content)) return
+    for (let i = content.first; i < end; i++) {
+      if (phrases.quote(i) !== Quote.Outside || (i < source.first && tags[i] !== RoleTag.Outside)) return
+      if (roleOf(tags[i]!) === 'content') return
+    }
+    found.push({ source, cue: { first: v, end: v + 1 }, content: [content], kind: null, rule: 'closer, upright' })
+    return
+  }
+}
+
+/** Who speaks before the verb of such a tag: from behind the comma on, with an appositive where another comma ends it. */
+function sourceAt(phrases: Phrases, first: number, verb: number): Stretch | null {
+  const end = phrases.word(verb - 1) === ',' ? verb - 1 : verb
+  let commas = end < verb ? 2 : 1
+  let at = end - 1
+  for (; at > first && verb - at < TAG; at--) if (phrases.word(at) === ',' && --commas === 0) break
+  const source = { first: at + 1, end }
+  if (commas > 0 || !phrases.isNounPhrase(source, 16)) return null
+  return TIME.has(phrases.lower(end - 1)) ? null : source
+}
+
+/** Nothing, a day, or a short phrase without a verb. */
+function isTail(phrases: Phrases, from: number, end: number): boolean {
+  if (from === end) return true
+  if (end - from > TAIL || hasVerb(phrases, { first: from, end })) return false
+  return (
+    phrases.isPreposition(from) || TIME.has(phrases.lower(from)) || /^(?:late|early|last)$/.test(phrases.lower(from))
+  )
+}
+
 /** '…," said cook Abena Sule': a trade before a name, between it and the verb of saying, that the tagger took for a verb. */
 const isTrade = (phrases: Phrases, i: number): boolean =>
   phrases.isVerb(i) &&
@@ -81,7 +132,7 @@ export function dashed(phrases: Phrases, dash: number, found: Found[]): void {
 export function accordingTo(phrases: Phrases, { first, end }: Stretch, at: number, found: Found[]): void {
   if (phrases.quote(at) !== Quote.Outside || phrases.word(at - 1) !== ',' || at - 1 <= first) return
   const start = phrases.statementStart(afterSemicolon(phrases, first, at), at - 1)
-  if (at - 1 - start < 2) return
+  if (at - 1 - start < 2 || phrases.lower(at - 2) === 'that') return
   const cue = { first: at, end: at + 2 }
   const before = { first: start, end: at - 1 }
   const source = { first: at + 2, end: withoutTime(phrases, at + 2, end) }

@@ -1,8 +1,9 @@
 /** The relations that the form of a sentence gives away, whatever the tagger made of it. */
 import { Quote } from '../tokens/index.ts'
 import { feeling, PASSING, passedOn, placard, stated } from './bearers.ts'
+import { byAgent } from './by-agent.ts'
 import { LONGEST, VBN } from './clauses.ts'
-import { accordingTo, closer, dashed, opening } from './closers.ts'
+import { accordingTo, closer, dashed, opening, uprightCloser } from './closers.ts'
 import { HELD, held, heldThat, quotedAs, reportedly, SURFACE, surfaced } from './hearsay.ts'
 import { beforeLabel, behindLabel } from './labels.ts'
 import { DASH, type Found, type Phrases, type Stretch } from './phrases.ts'
@@ -16,6 +17,7 @@ export function constructionsIn(phrases: Phrases, tags: Uint8Array): Found[] {
     if (whole.end - whole.first > LONGEST) continue
     const sentence = unlabelled(phrases, whole)
     closer(phrases, sentence, tags, found)
+    uprightCloser(phrases, sentence, tags, found)
     for (let i = sentence.first; i < sentence.end; i++) {
       const word = phrases.lower(i)
       if (i === sentence.first) opening(phrases, sentence, tags, found)
@@ -25,6 +27,7 @@ export function constructionsIn(phrases: Phrases, tags: Uint8Array): Found[] {
       else if (word === 'that') stated(phrases, sentence, i, tags, found)
       else if (word === 'to' && HELD.has(phrases.lower(i - 1))) held(phrases, sentence, i, found)
       else if (SURFACE.has(phrases.lemma(i))) surfaced(phrases, sentence, i, found)
+      else if (word === 'by') byAgent(phrases, sentence, i, tags, found)
       else if (word === 'reportedly') reportedly(phrases, sentence, i, tags, found)
       else if (PASSING.has(word)) passedOn(phrases, sentence, i, found)
       else if (word === 'among') feeling(phrases, sentence, i, found)

@@ -4,7 +4,7 @@
  */
 import { RoleTag, roleOf } from '../tagging/index.ts'
 import { Quote } from '../tokens/index.ts'
-import { hasVerb, sentenceEnd, setOf } from './clauses.ts'
+import { BE, hasVerb, sentenceEnd, setOf } from './clauses.ts'
 import { NOUN, type Phrases, type Stretch } from './phrases.ts'
 import { REPORTING } from './verbs.ts'
 
@@ -113,4 +113,17 @@ export function wholeClause(phrases: Phrases, tags: Uint8Array, cue: Stretch): v
   for (let i = cue.end; i < end; i++) if (phrases.isVerb(i) || phrases.quote(i) !== Quote.Outside) return
   for (let i = end; i < limit; i++) if (phrases.quote(i) !== Quote.Outside) return
   tags.fill(RoleTag.InsideContent, end, limit)
+}
+
+/**
+ * The content without whom it was told to: "Passengers were told not to open the doors". Asked of what was judged
+ * already, for annotators often mark the subject too.
+ */
+export function withoutTold(phrases: Phrases, cue: Stretch | null, content: readonly Stretch[]): readonly Stretch[] {
+  const [subject, told] = content
+  if (cue === null || subject === undefined || told === undefined) return content
+  if (subject.end > cue.first || told.first < cue.end) return content
+  const passive = phrases.lemma(cue.end - 1) === 'tell' && cue.end - cue.first > 1 && BE.has(phrases.lower(cue.end - 2))
+  if (!passive || hasVerb(phrases, subject) || phrases.quote(subject.first) !== Quote.Outside) return content
+  return content.slice(1)
 }

@@ -8,6 +8,7 @@ import { type Group, groupsOf } from './groups.ts'
 import { kindOf } from './kind.ts'
 import { Layout } from './layout.ts'
 import { linksOf } from './link.ts'
+import { withoutTold } from './mend-around.ts'
 import { mended } from './mending.ts'
 import type { LinkModel } from './model.ts'
 import { isNoCue } from './no-cues.ts'
@@ -72,7 +73,7 @@ export function relate(
     made.push({
       source: group.source === null ? [] : [group.source],
       cue: group.cue === null ? [] : [group.cue],
-      content: group.content.slice(finished.length),
+      content: withoutTold(phrases, group.cue, group.content.slice(finished.length)),
       found: null,
       confidence: sureness,
     })
