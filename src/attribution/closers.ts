@@ -83,7 +83,7 @@ export function uprightCloser(phrases: Phrases, { first, end }: Stretch, tags: U
     if (content.end - content.first < 3 || !hasVerb(phrases, content)) return
     for (let i = content.first; i < end; i++) {
       if (phrases.quote(i) !== Quote.Outside || (i < source.first && tags[i] !== RoleTag.Outside)) return
-      if (roleOf(tags[i]!) === 'content') return
+      if (roleOf(tags[i]!) === 'content' && !(told && i > v)) return
     }
     found.push({ source, cue: { first: v, end: v + 1 }, content: [content], kind: null, rule: 'closer, upright' })
     return

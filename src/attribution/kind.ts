@@ -29,6 +29,7 @@ const SAID = new Set([PENN_INDEX.get('UH')!, PENN_INDEX.get('PRP')!])
 const HAS_WORD = /[\p{L}\p{N}]/u
 const CAPITAL = /^[\p{Lu}\p{N}]/u
 const ALL_CAPITALS = /^[\p{Lu}.'’-]*\p{Lu}[\p{Lu}.'’-]*$/u
+const DOUBLE = /^["“”„«»]$/
 const LABEL_MARK = /^[().,-]$/
 
 /**
@@ -54,6 +55,12 @@ export function kindOf(tokens: Tokens, content: readonly Span[], inner: readonly
   let words = 0
   let next = 0
   for (const { from, to } of content) {
+    if (isHalfMarked(tokens, quote, from, to)) {
+      for (let i = tokenAt(tokens, from); i < tokens.size && tokens.from[i]! < to; i++) if (isWord(tokens, i)) quoted++
+      words += quoted
+      spoken = true
+      continue
+    }
     for (let i = tokenAt(tokens, from); i < tokens.size && tokens.from[i]! < to; ) {
       while (next < inner.length && inner[next]!.to <= tokens.from[i]!) next++
       if (next < inner.length && inner[next]!.from <= tokens.from[i]!) {
@@ -91,6 +98,21 @@ export function kindOf(tokens: Tokens, content: readonly Span[], inner: readonly
     ? 'direct'
     : 'indirect'
 }
+
+/** Words with a mark at one end alone, its fellow lost: they are quoted all the same. */
+function isHalfMarked(tokens: Tokens, quote: Uint8Array, from: number, to: number): boolean {
+  const first = tokenAt(tokens, from)
+  let last = first
+  while (last + 1 < tokens.size && tokens.from[last + 1]! < to) {
+    if (quote[last + 1] !== Quote.Outside) return false
+    last++
+  }
+  return last > first && quote[first] === Quote.Outside && (isStrayMark(tokens, first) || isStrayMark(tokens, last))
+}
+
+/** A double quotation mark that has no fellow. */
+export const isStrayMark = (tokens: Tokens, i: number): boolean =>
+  i >= 0 && i < tokens.size && tokens.quotePartner[i]! < 0 && DOUBLE.test(tokens.word(i))
 
 /** Does an outer quotation begin or end in the span? Its marks belong to the content that it quotes. */
 function hasMark({ quote, from: starts, size }: Tokens, first: number, to: number): boolean {

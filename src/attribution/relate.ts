@@ -1,11 +1,11 @@
 import { isInside, RoleTag, roleOf } from '../tagging/index.ts'
-import { Quote, type Tokens } from '../tokens/index.ts'
+import { Gap, Quote, type Tokens } from '../tokens/index.ts'
 import type { Relation, Span } from '../vocabulary/index.ts'
 import { inTextOrder, span } from '../vocabulary/index.ts'
 import { constructionsIn } from './constructions.ts'
 import { formatsIn, ownQuotations } from './formats.ts'
 import { type Group, groupsOf } from './groups.ts'
-import { kindOf } from './kind.ts'
+import { isStrayMark, kindOf } from './kind.ts'
 import { Layout } from './layout.ts'
 import { linksOf } from './link.ts'
 import { withoutTold } from './mend-around.ts'
@@ -118,10 +118,24 @@ const draftOf = (found: Found, confidence: number): Draft => ({
   confidence,
 })
 
+/** A content with a quotation mark at its edge whose fellow is lost. */
+function withStrayMark(tokens: Tokens, { first, end }: Stretch): Stretch {
+  const { gap, quote, paragraph } = tokens
+  const isFree = (i: number, inner: number) =>
+    isStrayMark(tokens, i) && quote[i] === Quote.Outside && paragraph[i] === paragraph[inner]
+  return {
+    first: gap[first] === Gap.None && isFree(first - 1, first) ? first - 1 : first,
+    end: end < tokens.size && gap[end] === Gap.None && isFree(end, end - 1) ? end + 1 : end,
+  }
+}
+
 /** Relations in the order of their first spans. */
 function relationsOf(tokens: Tokens, drafts: readonly Draft[]): Relation[] {
   const made = drafts.map(draft => {
-    const content = spansOf(tokens, draft.content)
+    const content = spansOf(
+      tokens,
+      draft.content.map(stretch => withStrayMark(tokens, stretch)),
+    )
     return {
       source: spansOf(tokens, draft.source),
       cue: spansOf(tokens, draft.cue),

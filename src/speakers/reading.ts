@@ -20,7 +20,7 @@ import { type PronounWeights, thirdPerson } from './pronouns.ts'
 import { givesName, hides, meantBy, tellingOf } from './source-phrases.ts'
 import { isExpletive, resolvePronoun, somebody } from './third-person.ts'
 import { lastMention, NOBODY, type Stretch, type Told } from './told.ts'
-import { lastBefore, startsOf, unmarked, whyUnmarked } from './unmarked.ts'
+import { hasStrayMark, lastBefore, startsOf, unmarked, whyUnmarked } from './unmarked.ts'
 
 /**
  * One article read from left to right: names, pronouns and descriptions are met in turn, and each
@@ -207,6 +207,11 @@ export class Reading {
       this.ofRelation[k] = who
       this.told[k] = { who, way: 'first-person', share: 1, reason: null, candidates: [], by: lastMention(who) }
       who.mentions.push({ first: at.first, last: at.last })
+    }
+    for (const { k } of order) {
+      const told = this.told[k]!
+      const stray = told.reason === null && relations[k]!.parent === null && hasStrayMark(memory, relations[k]!)
+      if (stray) this.told[k] = { ...told, reason: 'ambiguous-mark' }
     }
     this.noteOutlets(mentions)
     mentions.forEach((m, k) => {

@@ -153,3 +153,30 @@ export function whyUnmarked(memory: Memory, r: Relation): Abstention {
   }
   return 'no-source-in-reach'
 }
+
+const DOUBLE = /^["“”„«»]$/
+
+/**
+ * Does a quotation mark of the statement lack its fellow, or has it that elsewhere? Where the quotation ends is then a
+ * guess. A mark that the next paragraph opens again lacks nothing, and a text that is cut off has lost it.
+ */
+export function hasStrayMark(memory: Memory, r: Relation): boolean {
+  const { t } = memory
+  for (const s of r.content) {
+    const at = memory.stretchOf(s)
+    if (at === null) continue
+    for (let k = at.first; k <= at.last && k <= at.first + FARTHEST_MARK; k++) {
+      if (!DOUBLE.test(t.word(k))) continue
+      const partner = t.quotePartner[k]!
+      const next = t.paragraphStart[t.paragraph[k]! + 1]!
+      if (partner >= 0) {
+        if (t.paragraph[partner] !== t.paragraph[k] && partner > at.last) return true
+        continue
+      }
+      const goesOn = next < t.size && t.quote[next] === Quote.Open
+      const cut = next >= t.size && t.quote[k] === Quote.Open
+      if (!goesOn && !cut) return true
+    }
+  }
+  return false
+}

@@ -74,7 +74,8 @@ const PLURAL_REACH = 12
  * - Nothing is open when a paragraph begins. A mark opened and not closed in its paragraph
  *   - quotes to the paragraph's end when the next paragraph begins with an opening mark (a quotation that goes
  *     on, its marks re-opened), when it begins the paragraph or stands right behind a comma or colon ("He said:
- *     “We …"), or when its paragraph is the text's last (a text cut off); it then has no partner;
+ *     “We …"), or when its paragraph is the text's last (a text cut off), unless a tag stands in it (", said Voll.");
+ *     it then has no partner;
  *   - is paired with the first double mark of the next paragraph when that one closes and nothing in its own
  *     paragraph opened it (a quotation cut by a line end);
  *   - else quotes nothing: a stray mark never marks the rest.
@@ -171,7 +172,8 @@ export function pairQuotes(tokens: Tokens): void {
       const introduced = open > first && /^[,:]$/.test(tokens.word(open - 1))
       const next = p + 1 < tokens.paragraphs ? ahead.firstDouble[p + 1]! : Mark.None
       if (next === Mark.Closes) carried = open
-      if (open === first || introduced || p + 1 === tokens.paragraphs) runsOn[open] = 1
+      const whole = open === first || introduced || p + 1 === tokens.paragraphs
+      if (whole && !tagWithin(tokens, open, end)) runsOn[open] = 1
     }
   }
   // Levels, then the columns: every opening mark that counts covers [i, its end).
@@ -197,6 +199,22 @@ export function pairQuotes(tokens: Tokens): void {
     column[i] = Quote.Open
     if (partner > i) column[partner] = Quote.Close
   }
+}
+
+const SAID = new Set(['said', 'says', 'added', 'asked', 'replied', 'recalled', 'explained', 'warned'])
+
+/** `"We left at nine, said Voll. …`: words that tell who speaks stand where only a closing mark can have stood. */
+function tagWithin(tokens: Tokens, first: number, end: number): boolean {
+  for (let i = first + 2; i < end; i++) {
+    if (!SAID.has(tokens.lowerWord(i))) continue
+    if (
+      tokens.word(i - 1) === ',' &&
+      i + 1 < end &&
+      /^\p{Lu}|^(?:the|a|an|his|her)$/u.test(tokens.word(i + 1).slice(0, 40))
+    )
+      return true
+  }
+  return false
 }
 
 const isOpening = (mark: number): boolean => mark === Mark.Opens || mark === Mark.SingleOpens || mark === Mark.Either
