@@ -1,6 +1,6 @@
 /** Verbs that say nothing: what is scheduled, done, denied by an act, or only called by a name. */
-import { Quote } from '../tokens/index.ts'
-import { hasVerb, OPENS_CLAUSE, setOf, VBG } from './clauses.ts'
+import { PENN_INDEX, Quote } from '../tokens/index.ts'
+import { hasVerb, OPENS_CLAUSE, setOf, VBG, VBN } from './clauses.ts'
 import { COMMON, FINITE, type Phrases, type Stretch } from './phrases.ts'
 import { REPORTING } from './verbs.ts'
 
@@ -14,7 +14,7 @@ const DENIED_BY_ACT = setOf(`visa access entry request permission parole bail as
 const ACTS = setOf(`farm fish mend inspect repair sail row swim climb cook bake milk harvest plant water dig weld ride
   cycle skate sweep polish stack load unload haul tow lift carry pull drag pour fill empty paint sew knit cut
   chop saw burn bury build rebuild demolish dismantle own rent lease buy sell spend earn lose gain pay owe cost donate
-  lend invest collect gather fetch receive obtain wear marry divorce adopt raise teach attend enter leave join meet visit
+  lend invest collect gather fetch receive obtain wear marry divorce adopt raise open teach attend enter leave join meet visit
   host manage run chair oversee staff employ hire face suffer survive endure escape flee chase catch capture arrest kill
   shoot stab hit beat defeat win score finish cross reach board land drive fly travel head move arrive descend live sit
   stand sleep work serve die drown fall rise grow break close lock search guard patrol treat heal operate cause start begin
@@ -36,27 +36,44 @@ function isTitle(phrases: Phrases, { first, end }: Stretch): boolean {
   return phrases.isCapital(first + 1) && phrases.isCapital(end - 2)
 }
 
+/** "Left out" says something that "left" does not. */
+const PARTICLE = PENN_INDEX.get('RP')!
+
 /** "Inspected the dam": a verb of doing and a thing, no clause and nothing quoted. */
 function isAct(phrases: Phrases, cue: Stretch, content: Stretch): boolean {
   if (content.first < cue.end || OPENS_CLAUSE.has(phrases.lower(content.first))) return false
   let verb = -1
   for (let i = cue.first; i < cue.end; i++) if (phrases.isVerb(i)) verb = i
   if (verb < 0 || !ACTS.has(phrases.lemma(verb)) || hasVerb(phrases, content)) return false
-  for (let i = cue.first; i < cue.end; i++) if (SPOKEN.has(phrases.lemma(i)) || phrases.is(i, COMMON)) return false
+  for (let i = cue.first; i < cue.end; i++)
+    if (SPOKEN.has(phrases.lemma(i)) || phrases.is(i, COMMON) || phrases.tokens.tag[i] === PARTICLE) return false
   for (let i = content.first; i < content.end; i++) {
     if (phrases.quote(i) !== Quote.Outside || SPOKEN.has(phrases.lemma(i))) return false
   }
   return phrases.tokens.tag[content.first] !== VBG
 }
 
+/** Things are done to what stands before: "the report was published", "the gardener was dismissed". */
+const DONE = setOf('publish release deliver dismiss appoint call name')
+
+function isDone(phrases: Phrases, cue: Stretch, content: Stretch): boolean {
+  const verb = cue.end - 1
+  if (content.end > cue.first || verb === cue.first || hasVerb(phrases, content)) return false
+  const passive = phrases.tokens.tag[verb] === VBN && phrases.quote(content.first) === Quote.Outside
+  return passive && (DONE.has(phrases.lemma(verb)) || ACTS.has(phrases.lemma(verb)))
+}
+
 /**
  * Is this cue no cue: "is scheduled to begin", "denied visas to …", a goat called "Minister" won?
  * The tagger knows the verbs; what they are about makes them acts and names.
+ *
+ * @param alone there is no source and no other content
  */
-export function isNoCue(phrases: Phrases, cue: Stretch, content: Stretch): boolean {
+export function isNoCue(phrases: Phrases, cue: Stretch, content: Stretch, alone = false): boolean {
   const { tokens } = phrases
   const lemma = phrases.lemma(cue.end - 1)
   if (lemma === 'schedule' || isAct(phrases, cue, content)) return true
+  if (alone && isDone(phrases, cue, content)) return true
   let reports = false
   for (let i = cue.first; i < cue.end; i++) reports ||= REPORTING.has(phrases.lemma(i))
   if (!reports && isTitle(phrases, content)) return true

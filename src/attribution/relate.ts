@@ -60,7 +60,8 @@ export function relate(
   const made: Draft[] = []
   for (const group of groupsOf(layout, linksOf(layout, model === null ? null : model.links))) {
     const isPlain = group.cue !== null && read.has(group.cue.first)
-    if (group.cue !== null && !isPlain && isNoCue(phrases, group.cue, group.content[0]!)) continue
+    const sole = group.source === null && group.content.length === 1
+    if (group.cue !== null && !isPlain && isNoCue(phrases, group.cue, group.content[0]!, sole)) continue
     let sureness = 1
     if (confidence !== null && model !== null && model.verdict.rows > 0) {
       features.fill(layout, group, kindOf(tokens, spansOf(tokens, group.content)), confidence)

@@ -1,6 +1,7 @@
 import type { Block, BlockKind } from '../vocabulary/index.ts'
 import { span } from '../vocabulary/index.ts'
 import { isAgencyLine } from './agencies.ts'
+import { isAuthorNote } from './author-notes.ts'
 import { contactOf } from './contacts.ts'
 import {
   dateLine,
@@ -33,6 +34,8 @@ export interface Sorted {
 const SPEAKER_LABEL =
   /^(?:\p{Lu}[\p{Lu}\p{M}.'’-]{1,24}(?: \p{Lu}[\p{Lu}.'’-]{0,24}){0,3}|[QA]|\p{Lu}\p{Ll}{1,20}(?: \p{Lu}[\p{L}.'’-]{1,20}){0,2}):/u
 const opensWithLabel = (words: string) => words.includes(':') && SPEAKER_LABEL.test(words)
+/** A note on the author is looked for in so many units at the end. */
+const FOOT = 3
 const HAS_LETTER = /\p{L}/u
 const STARTS_LIKE_HEADING = /^["'“‘«]?[\p{Lu}\p{N}]/u
 const HEADING_END = /[\p{L}\p{N})\]?!%”"’'*_]$/u
@@ -91,7 +94,8 @@ export function sortUnits(text: string, units: readonly MarkedUnit[], options: {
         put('boilerplate')
         continue
       }
-      if (isBoilerplate(words)) {
+      const atFoot = body > 0 && i >= units.length - FOOT
+      if (isBoilerplate(words) || (atFoot && isAuthorNote(words))) {
         put('boilerplate')
         continue
       }

@@ -170,12 +170,12 @@ function metBefore(
 /** Those called so were met at most this many sentences back. */
 const LATELY = 2
 
-/** "The minister", where two ministers were named a moment ago and neither, or both, have spoken: it stays open which. */
+/** "The minister", where two ministers were met a moment ago: it stays open which. */
 function noteTorn(memory: Memory, head: number, [last, other]: readonly Character[]): void {
   const { t } = memory
   if (last === undefined || other === undefined || last.kind !== 'person' || other.kind !== 'person') return
   const far = (c: Character) => t.sentence[head]! - t.sentence[c.lastToken]! > LATELY
-  if (far(last) || far(other) || last.lastSpoke < 0 !== other.lastSpoke < 0) return
+  if (far(last) || far(other)) return
   const by = lastMention(last)
   memory.toldAt.set(head, {
     who: null,

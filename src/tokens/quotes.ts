@@ -203,6 +203,9 @@ export function pairQuotes(tokens: Tokens): void {
 
 const SAID = new Set(['said', 'says', 'added', 'asked', 'replied', 'recalled', 'explained', 'warned'])
 
+/** The longest tag without an appositive, in tokens: `, the chief inspector said`. */
+const LONGEST_TAG = 7
+
 /** `"We left at nine, said Voll. …`: words that tell who speaks stand where only a closing mark can have stood. */
 function tagWithin(tokens: Tokens, first: number, end: number): boolean {
   for (let i = first + 2; i < end; i++) {
@@ -213,6 +216,9 @@ function tagWithin(tokens: Tokens, first: number, end: number): boolean {
       /^\p{Lu}|^(?:the|a|an|his|her)$/u.test(tokens.word(i + 1).slice(0, 40))
     )
       return true
+    // ", the foreman said."
+    if (i + 1 < end && tokens.word(i + 1) === '.' && !/^(?:i|we|you)$/.test(tokens.lowerWord(i - 1)))
+      for (let k = i - 2; k > first && k > i - LONGEST_TAG; k--) if (tokens.word(k) === ',') return true
   }
   return false
 }
