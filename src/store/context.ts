@@ -59,6 +59,7 @@ function inserters({ db }: Base) {
       addUp,
     ),
     alias: new Inserter(db, 'alias', ['folded', 'person', 'alias'], on => on.doNothing()),
+    trait: new Inserter(db, 'trait', ['article', 'person', 'trait', 'value'], on => on.doNothing()),
   }
 }
 

@@ -72,7 +72,7 @@ export async function compact(base: Base): Promise<void> {
     named.cause = error
     throw named
   }
-  await base.db.deleteFrom('meta').where('key', '=', UNCOMPACTED).execute()
+  await base.writeRows(trx => trx.deleteFrom('meta').where('key', '=', UNCOMPACTED).execute())
 }
 
 /** Compacts where a forgetting was broken off before it could. While others read that must wait; `verify` tells of it. */
@@ -296,7 +296,7 @@ class Removal {
       if (said !== undefined || joined !== undefined) continue
       await this.rulingsNaming(all)
       await trx.deleteFrom('alias').where('person', 'in', keys).execute()
-      await trx.deleteFrom('title').where('person', 'in', keys).execute()
+      await trx.deleteFrom('trait').where('person', 'in', keys).execute()
       await trx.deleteFrom('tally').where('person', 'in', keys).execute()
       await trx.deleteFrom('person').where('key', 'in', keys).execute()
     }

@@ -4,6 +4,7 @@ import { putStretches, stretchOf } from './columns.ts'
 import { type Context, take } from './context.ts'
 import { columnText } from './packing.ts'
 import { type Candidate, choosePerson, type Newcomer, personIdent, standsForItself } from './registry.ts'
+import { type Trait, traitsOf } from './registry-traits.ts'
 import type { Laid, LaidStatement } from './ruled.ts'
 import type { PersonTable, StatementTable, Tables } from './schema.ts'
 import { seqOf } from './seq.ts'
@@ -87,17 +88,27 @@ export function rowOf(bearer: Bearer, laid: Laid, s: LaidStatement): Omit<Statem
   }
 }
 
+/** Somebody of the registry, and whether their traits have been looked up. */
+interface Known extends Candidate {
+  readonly traits: Trait[]
+  asked: boolean
+}
+
+/** Traits of somebody that are compared with a newcomer's: the last told. */
+const RECENT = 100
+
 /**
  * Writes the index of statements: rows, full text, people and counts. One for each transaction; `finish` writes what was
  * put together, in the order that the databases take fastest.
  */
 export class Indexer {
-  private readonly people = new Map<string, Candidate[]>()
+  private readonly people = new Map<string, Known[]>()
   private readonly roots = new Map<number, number>()
   private readonly outlets = new Map<string, number>()
   private readonly tallies: Tallies
   private newPeople: PersonTable[] = []
   private newAliases: Tables['alias'][] = []
+  private newTraits: Tables['trait'][] = []
   private rows: StatementTable[] = []
   private voices: { seq: number; person: number }[] = []
   private terms: TermsRow[] = []
@@ -130,7 +141,10 @@ export class Indexer {
   }
 
   /** Keys of the registry for an article's speakers, by speaker id; those who stand for nobody in particular are left out. */
-  private async cast(speakers: AttributionRecord['speakers']): Promise<Map<string, number>> {
+  private async cast(
+    speakers: AttributionRecord['speakers'],
+    traits: ReadonlyMap<string, readonly Trait[]>,
+  ): Promise<Map<string, number>> {
     const named = speakers.filter(standsForItself)
     const unknown = [...new Set(named.map(s => foldName(s.name)))].filter(folded => !this.people.has(folded))
     for (let at = 0; at < unknown.length; at += 500) {
@@ -144,36 +158,78 @@ export class Indexer {
         .orderBy('person.key')
         .execute()
       for (const { folded, merged_into, ...candidate } of rows) {
-        this.people.get(folded)!.push(candidate)
+        this.people.get(folded)!.push({ ...candidate, traits: [], asked: false })
         this.roots.set(candidate.key, merged_into ?? candidate.key)
       }
     }
     const keys = new Map<string, number>()
     const strangers: typeof named = []
     for (const s of named) {
-      const known = choosePerson(s, this.people.get(foldName(s.name))!)
+      const candidates = this.people.get(foldName(s.name))!
+      const said = traits.get(s.id) ?? []
+      if (said.length > 0) for (const c of candidates) await this.recall(c)
+      const known = choosePerson(s, said, candidates)
       if (known === null) strangers.push(s)
       else keys.set(s.id, known.key)
     }
     let key = strangers.length === 0 ? 0 : await take(this.trx, 'person', strangers.length)
-    for (const s of strangers) keys.set(s.id, this.introduce(s, key++))
+    for (const s of strangers) keys.set(s.id, this.introduce(s, traits.get(s.id) ?? [], key++))
     return keys
   }
 
   /** A newcomer's row in the registry; two speakers of one article may turn out to be one newcomer. */
-  private introduce(newcomer: Newcomer, key: number): number {
+  private introduce(newcomer: Newcomer, traits: readonly Trait[], key: number): number {
     const folded = foldName(newcomer.name)
     const candidates = this.people.get(folded)!
-    const known = choosePerson(newcomer, candidates)
+    const known = choosePerson(newcomer, traits, candidates)
     if (known !== null) return known.key
     const name = columnText(newcomer.name)
-    const ident = personIdent(newcomer, candidates.filter(c => c.type === newcomer.type).length)
     const id = this.context.newId('p')
+    const ident = personIdent(newcomer, !candidates.some(c => c.type === newcomer.type), id)
     this.newPeople.push({ key, id, name, type: newcomer.type, ident, wikidata: null, merged_into: null })
     this.newAliases.push({ folded, person: key, alias: name })
-    candidates.push({ key, name, type: newcomer.type })
+    candidates.push({ key, name, type: newcomer.type, traits: [], asked: true })
     this.roots.set(key, key)
     return key
+  }
+
+  /** What recent articles said of somebody. */
+  private async recall(known: Known): Promise<void> {
+    if (known.asked) return
+    known.asked = true
+    const rows = await this.trx
+      .selectFrom('trait')
+      .select(['trait', 'value'])
+      .where('person', '=', known.key)
+      .orderBy('article', 'desc')
+      .limit(RECENT)
+      .execute()
+    known.traits.push(...rows)
+  }
+
+  /** Notes what the article says of those who speak in it, where it is plain which of the registry they are. */
+  private describe(
+    bearer: Bearer,
+    laid: Laid,
+    entries: readonly Entry[],
+    traits: ReadonlyMap<string, readonly Trait[]>,
+  ): void {
+    const people = new Map<string, Set<number>>()
+    for (const [i, { row, voices }] of entries.entries()) {
+      const { speaker } = laid.statements[i]!.attribution
+      if (voices.length > 0 || speaker === null || !traits.has(speaker)) continue
+      people.set(speaker, (people.get(speaker) ?? new Set<number>()).add(row.person))
+    }
+    for (const [speaker, keys] of people) {
+      const [person] = keys
+      if (keys.size > 1 || person === undefined || person === 0) continue
+      const { name } = laid.speakers.find(s => s.id === speaker)!
+      const known = this.people.get(foldName(name))?.find(c => c.key === person)
+      for (const { trait, value } of traits.get(speaker)!) {
+        this.newTraits.push({ article: bearer.key, person, trait, value: columnText(value) })
+        known?.traits.push({ trait, value })
+      }
+    }
   }
 
   /** Whom a person counts as. */
@@ -205,7 +261,16 @@ export class Indexer {
         named?.person ? [] : a.speakers.length > 1 ? a.speakers : (a.speaker ?? []),
       ),
     )
-    const cast = await this.cast(laid.speakers.filter(s => speaking.has(s.id)))
+    const day = bearer.publishedAt?.slice(0, 10) ?? null
+    const traits = new Map<string, readonly Trait[]>()
+    for (const s of laid.speakers) {
+      const said = speaking.has(s.id) ? traitsOf(bearer.text, s, day) : []
+      if (said.length > 0) traits.set(s.id, said)
+    }
+    const cast = await this.cast(
+      laid.speakers.filter(s => speaking.has(s.id)),
+      traits,
+    )
     const seqs = new Map(held.map(h => [h.id, h.seq]))
     const missing = [...laid.statements, ...resting].filter(s => !seqs.has(s.id)).length
     let running = missing === 0 ? 0 : await take(this.trx, 'statement', missing)
@@ -215,7 +280,11 @@ export class Indexer {
     const asleep = resting.map(s => ({ ...entryOf(s).row, present: 0, live: 0 }))
     const here = new Set([...laid.statements, ...resting].map(s => s.id))
     const gone = held.filter(h => !here.has(h.id)).map(h => ({ ...h, present: 0, live: 0, attribution: null }))
-    if (held.length > 0) await this.takeOut(bearer, held)
+    if (held.length > 0) {
+      await this.takeOut(bearer, held)
+      await this.trx.deleteFrom('trait').where('article', '=', bearer.key).execute()
+    }
+    this.describe(bearer, laid, entries, traits)
     this.rows.push(...asleep, ...gone)
     for (const { row, voices } of entries) {
       this.rows.push(row)
@@ -307,14 +376,16 @@ export class Indexer {
 
   /** Writes rows and full text; the counts wait for `finish`. */
   async flush(): Promise<void> {
-    const { newPeople, newAliases, rows, voices, terms } = this
+    const { newPeople, newAliases, newTraits, rows, voices, terms } = this
     this.newPeople = []
     this.newAliases = []
+    this.newTraits = []
     this.rows = []
     this.voices = []
     this.terms = []
     await this.context.rows.person.insert(this.trx, newPeople)
     await this.context.rows.alias.insert(this.trx, newAliases)
+    await this.context.rows.trait.insert(this.trx, newTraits)
     await this.context.rows.statement.insert(this.trx, rows)
     await this.context.rows.voice.insert(this.trx, voices)
     await this.context.base.fullText.add(this.trx, terms)

@@ -246,7 +246,23 @@ const columns: Migration = {
   fill: (_base, trx, stopped) => fillSheets(trx, stopped),
 }
 
-export const MIGRATIONS: readonly Migration[] = [first, rulings, columns]
+const traits: Migration = {
+  name: 'titles and ages of people, each with the article that tells it',
+  async shape({ types }, trx) {
+    await trx.schema.dropTable('title').execute()
+    await trx.schema
+      .createTable('trait')
+      .addColumn('article', types.whole, c => c.notNull().references('article.key').onDelete('cascade'))
+      .addColumn('person', types.whole, whole)
+      .addColumn('trait', 'text', whole)
+      .addColumn('value', 'text', whole)
+      .addPrimaryKeyConstraint('trait_key', ['person', 'article', 'trait', 'value'])
+      .execute()
+    await trx.schema.createIndex('trait_by_article').on('trait').column('article').execute()
+  },
+}
+
+export const MIGRATIONS: readonly Migration[] = [first, rulings, columns, traits]
 
 /**
  * Brings a record to the present form. Every step is a transaction that ends by writing down how far the record is, so

@@ -65,7 +65,20 @@ export async function peopleByKey(db: Reader, keys: readonly number[]): Promise<
     .where('person.key', 'in', all)
     .orderBy('alias.alias')
     .execute()
-  const titles = await db.selectFrom('title').selectAll().where('person', 'in', all).orderBy('first').execute()
+  const titles = await db
+    .selectFrom('trait')
+    .innerJoin('article', 'article.key', 'trait.article')
+    .select(['trait.person', 'trait.value as title'])
+    .select([
+      sql<string | null>`min(article.published_at)`.as('first'),
+      sql<string | null>`max(article.published_at)`.as('last'),
+    ])
+    .where('trait.trait', '=', 'title')
+    .where('trait.person', 'in', all)
+    .groupBy(['trait.person', 'trait.value'])
+    .orderBy('first')
+    .orderBy('title')
+    .execute()
   const owners = new Map(aliases.map(a => [a.key, a.merged_into ?? a.key]))
   const byKey = new Map(rows.map(r => [r.key, r]))
   return keys.flatMap(key => {
@@ -77,11 +90,22 @@ export async function peopleByKey(db: Reader, keys: readonly number[]): Promise<
       name: row.name,
       type: row.type,
       aliases: [...new Set(aliases.filter(a => own(a.key)).map(a => a.alias))].filter(a => a !== row.name),
-      titles: titles.filter(t => own(t.person)).map(({ title, first, last }) => ({ title, first, last })),
+      titles: spans(titles.filter(t => own(t.person))),
       wikidata: row.wikidata,
       mergedInto: row.root_id,
     }
   })
+}
+
+/** Each title once, with the first and last day of all who are one. */
+function spans(titles: readonly Person['titles'][number][]): Person['titles'] {
+  const all = new Map<string, Person['titles'][number]>()
+  for (const { title, first, last } of titles) {
+    const known = all.get(title)
+    const days = [known?.first, known?.last, first, last].flatMap(day => day?.slice(0, 10) ?? []).toSorted()
+    all.set(title, { title, first: days[0] ?? null, last: days.at(-1) ?? null })
+  }
+  return [...all.values()]
 }
 
 export async function person({ base }: Context, id: string): Promise<Person | null> {

@@ -1,4 +1,5 @@
 import type { SpeakerType } from '../vocabulary/index.ts'
+import { atOdds, nearness, type Trait } from './registry-traits.ts'
 import { foldName } from './words.ts'
 
 /** Somebody of the registry who goes by the name looked for. */
@@ -6,6 +7,8 @@ export interface Candidate {
   readonly key: number
   readonly name: string
   readonly type: SpeakerType
+  /** What recent articles said of them. */
+  readonly traits: readonly Trait[]
 }
 
 /** A speaker of an article, on the way into the registry. */
@@ -32,12 +35,27 @@ export function standsForItself({ name, type }: Newcomer): boolean {
 }
 
 /**
- * Who of the registry the newcomer is: a candidate of the same type whose name or alias it is; null for somebody new.
+ * Who of the registry the newcomer is; null for somebody new. A candidate has the same type, and a name or alias that is
+ * the newcomer's, word for word. A single word ("Lowe") is joined only to what goes by just that word. Those whom the
+ * articles tell apart (`atOdds`) are left out; of the others the one with most in common is meant, the longest known
+ * among equals.
  */
-export function choosePerson(newcomer: Newcomer, candidates: readonly Candidate[]): Candidate | null {
-  return candidates.find(c => c.type === newcomer.type) ?? null
+export function choosePerson(
+  newcomer: Newcomer,
+  traits: readonly Trait[],
+  candidates: readonly Candidate[],
+): Candidate | null {
+  let best: Candidate | null = null
+  for (const c of candidates)
+    if (
+      c.type === newcomer.type &&
+      !atOdds(traits, c.traits) &&
+      (best === null || nearness(traits, c.traits) > nearness(traits, best.traits))
+    )
+      best = c
+  return best
 }
 
-/** What keeps people apart in the registry: the folded name, the type, and a number where several share both. */
-export const personIdent = ({ name, type }: Newcomer, sharing: number): string =>
-  `${foldName(name)}|${type}${sharing === 0 ? '' : `|${sharing}`}`
+/** What keeps people apart in the registry: the folded name and the type; of several who share both, the later ones' id. */
+export const personIdent = ({ name, type }: Newcomer, alone: boolean, id: string): string =>
+  `${foldName(name)}|${type}${alone ? '' : `|${id}`}`

@@ -29,8 +29,6 @@ export interface Laid {
   readonly rejected: readonly { readonly statement: string; readonly ruling: string }[]
   /** Ids of rulings whose place is not found in this text. */
   readonly orphaned: readonly string[]
-  /** Ids of speakers that rulings brought in. */
-  readonly newcomers: ReadonlySet<string>
 }
 
 /** Rulings on one article, as the record keeps them. */
@@ -158,7 +156,6 @@ export function layRulings(
     speakers: cast.all,
     rejected: [...rejected.values()],
     orphaned: all.filter(r => orphaned.has(r.id)).map(r => r.id),
-    newcomers: new Set(cast.all.slice(record.speakers.length).map(s => s.id)),
   }
 }
 

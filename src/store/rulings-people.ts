@@ -92,14 +92,9 @@ async function countAgain(context: Context, trx: Writer, keys: readonly number[]
 /** Somebody new of the registry whom a person tells apart from others of the same name. */
 export async function newPerson(context: Context, trx: Writer, named: NamedSpeaker): Promise<string> {
   const folded = foldName(named.name)
-  const { n } = await trx
-    .selectFrom('person')
-    .select(sql<number>`count(*)`.as('n'))
-    .where('ident', 'like', `${folded}|${named.type}%`)
-    .executeTakeFirstOrThrow()
   const key = await take(trx, 'person', 1)
   const id = context.newId('p')
-  const ident = personIdent(named, n)
+  const ident = personIdent(named, false, id)
   await trx
     .insertInto('person')
     .values({ key, id, name: named.name, type: named.type, ident, wikidata: null, merged_into: null })

@@ -22,7 +22,8 @@ export interface Tables {
   outlet: { key: number; name: string; folded: string }
   person: PersonTable
   alias: { folded: string; person: number; alias: string }
-  title: { person: number; title: string; first: string | null; last: string | null }
+  /** What an article says of a person: see registry-traits.ts. */
+  trait: { article: number; person: number; trait: 'title' | 'born'; value: string }
   tally: TallyTable
   ruling: RulingTable
   /** What else a ruling is about, beside its target. `ruling`: its `n`. */

@@ -6,7 +6,7 @@ import { made, outletName, personName } from '../../bench/record-made.ts'
 import type { Base } from '../../src/store/base.ts'
 import { type Context, makeContext } from '../../src/store/context.ts'
 import { openRecord, type RecordStore, type WhoQuery } from '../../src/store/index.ts'
-import { migrate } from '../../src/store/migrations.ts'
+import { MIGRATIONS, migrate } from '../../src/store/migrations.ts'
 import { openSqlite } from '../../src/store/sqlite.ts'
 import { byCounting, fromColumns } from '../../src/store/who.ts'
 import { add, BRIDGE, FERRY } from './making.ts'
@@ -85,7 +85,7 @@ describe('columns of live statements', () => {
     const before = await sheets()
     await base.db.schema.dropTable('sheet').execute()
     await base.db.updateTable('meta').set({ value: '2' }).where('key', '=', 'version').execute()
-    await migrate(base)
+    await migrate(base, MIGRATIONS.slice(0, 3)) // later steps are done already
     expect(await sheets()).toEqual(before)
     expect(before.length).toBeGreaterThan(3)
     await base.db.deleteFrom('sheet').where('key', '=', before[1]!.key).execute()
