@@ -58,8 +58,10 @@ const DEFAULT_LEASE = 15_000
 const BATCH = { pieces: 64, bytes: 8 * 1024 * 1024 }
 /** Pieces accepted and not yet read: beyond it, reading comes first. It bounds what a crash leaves waiting. */
 const AHEAD = 256
-/** Readings kept in one transaction. */
+/** Jobs claimed, and readings kept, in one transaction: each waits for the disk. A crash makes so many be read again. */
 const KEEP = 16
+/** A reading waits no longer than so many milliseconds for others to be kept with. */
+const PATIENCE = 1000
 
 /**
  * Takes sources in: unpacks them, accepts every piece into the record, reads and keeps it. `tell` hears what became of
@@ -104,9 +106,13 @@ class Intake {
   #batchBytes = 0
   /** Accepted, not yet done: job -> whose it is. */
   readonly #waiting = new Map<string, Waiting>()
+  /** Claimed, not yet being read. */
+  #claimed: Job[] = []
   /** Being read. */
   readonly #reading = new Map<string, Promise<void>>()
   #ready: Keeping[] = []
+  /** When the first of them became ready. */
+  #readySince = 0
   #renewed = 0
 
   constructor(rooms: Rooms, options: IntakeOptions, tell: (report: Report) => void) {
@@ -248,41 +254,55 @@ class Intake {
     }
   }
 
-  /** Lets what is being read come to its end, and keeps it. */
+  /** Gives back what was not begun, lets what is being read come to its end, and keeps it. */
   async settle(): Promise<void> {
+    const untouched = this.#claimed.map(({ id }) => id)
+    this.#claimed = []
     await Promise.all(this.#reading.values())
     await this.#keep()
+    if (untouched.length > 0) await this.#rooms.store.release(this.#options.worker, untouched)
   }
 
-  /** One turn: claim what there is room for, wait for a reading, keep what is ready. */
+  /** One turn: claim when there is nothing left to begin, wait for a reading, keep what is ready. */
   async #step(): Promise<void> {
-    const { store, reader } = this.#rooms
+    const { reader, now } = this.#rooms
     await this.#renew()
-    const room = reader.width - this.#reading.size
-    if (room > 0) {
-      const idle: string[] = []
-      for (const job of this.#waiting.keys()) {
-        if (idle.length === AHEAD) break
-        if (!this.#reading.has(job)) idle.push(job)
-      }
-      if (idle.length > 0) {
-        const jobs = await store.claim(this.#options.worker, room, this.#lease, idle)
-        for (const job of jobs) this.#reading.set(job.id, this.#readOne(job))
-        if (jobs.length === 0 && this.#reading.size === 0) {
-          await this.#keep()
-          await this.#askAfter(idle)
-          return
-        }
-      }
+    let others: readonly string[] = []
+    if (this.#claimed.length === 0 && this.#reading.size < reader.width) others = await this.#claim()
+    while (this.#reading.size < reader.width) {
+      const job = this.#claimed.shift()
+      if (job === undefined) break
+      this.#reading.set(job.id, this.#readOne(job))
     }
     if (this.#reading.size > 0) await Promise.race(this.#reading.values())
-    if (this.#ready.length >= KEEP || this.#reading.size === 0) await this.#keep()
+    else if (others.length > 0) {
+      await this.#keep()
+      await this.#askAfter(others)
+      return
+    }
+    const idle = this.#reading.size === 0 && this.#claimed.length === 0
+    if (idle || this.#ready.length >= KEEP || now() - this.#readySince >= PATIENCE) await this.#keep()
+  }
+
+  /** Claims what waits; gives those that it asked for when it got none of them. */
+  async #claim(): Promise<readonly string[]> {
+    const ready = new Set(this.#ready.map(({ job }) => job))
+    const idle: string[] = []
+    for (const job of this.#waiting.keys()) {
+      if (idle.length === AHEAD) break
+      if (!this.#reading.has(job) && !ready.has(job)) idle.push(job)
+    }
+    if (idle.length === 0) return []
+    const count = Math.max(KEEP, this.#rooms.reader.width)
+    this.#claimed = [...(await this.#rooms.store.claim(this.#options.worker, count, this.#lease, idle))]
+    return this.#claimed.length === 0 ? idle : []
   }
 
   async #readOne(job: Job): Promise<void> {
     const { store, reader } = this.#rooms
     const outcome = await reader.read(job.piece)
     if ('read' in outcome) {
+      if (this.#ready.length === 0) this.#readySince = this.#rooms.now()
       this.#ready.push({ job: job.id, worker: this.#options.worker, ...outcome.read })
     } else {
       // Only a thread's death may pass; what ails the input itself will ail it again.
@@ -344,7 +364,7 @@ class Intake {
     const now = this.#rooms.now()
     if (now - this.#renewed < this.#lease / 3) return
     this.#renewed = now
-    const ours = [...this.#reading.keys(), ...this.#ready.map(({ job }) => job)]
+    const ours = [...this.#claimed.map(({ id }) => id), ...this.#reading.keys(), ...this.#ready.map(({ job }) => job)]
     if (ours.length > 0) await this.#rooms.store.extend(this.#options.worker, ours, this.#lease)
   }
 

@@ -180,6 +180,20 @@ export async function extend({ base, now }: Context, worker: string, jobs: reado
   })
 }
 
+export async function release({ base }: Context, worker: string, jobs: readonly string[]) {
+  if (jobs.length === 0) return
+  await base.writeRows(async trx => {
+    for (const some of piecesOf(jobs))
+      await trx
+        .updateTable('job')
+        .set(eb => ({ state: 'waiting', worker: null, lease_until: null, tries: eb('tries', '-', 1) }))
+        .where('id', 'in', some)
+        .where('state', '=', 'claimed')
+        .where('worker', '=', worker)
+        .execute()
+  })
+}
+
 export async function fail({ base }: Context, job: string, worker: string, failure: Failure, final: boolean) {
   await base.writeRows(async trx => {
     await trx

@@ -35,6 +35,8 @@ export interface RecordStore {
    */
   claim(worker: string, count: number, lease: number, only?: readonly string[]): Promise<readonly Job[]>
   extend(worker: string, jobs: readonly string[], lease: number): Promise<void>
+  /** Gives back jobs that this worker claimed and did not begin: they wait again, and this claim was no try. */
+  release(worker: string, jobs: readonly string[]): Promise<void>
   /** Keeps articles with their readings and marks their jobs done; one transaction. Idempotent. */
   keep(readings: readonly Keeping[]): Promise<readonly Kept[]>
   /** A job failed: it waits for another try, or after `MAX_TRIES` or with `final` goes to the dead letters. */

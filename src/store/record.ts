@@ -79,6 +79,7 @@ function storeOf(context: Context, named: <T>(work: () => Promise<T>) => Promise
     accept: pieces => named(() => inbox.accept(context, pieces)),
     claim: (worker, count, lease, only) => named(() => inbox.claim(context, worker, count, lease, only)),
     extend: (worker, jobs, lease) => named(() => inbox.extend(context, worker, jobs, lease)),
+    release: (worker, jobs) => named(() => inbox.release(context, worker, jobs)),
     keep: readings => named(() => keeping.keep(context, readings)),
     fail: (job, worker, failure, final) => named(() => inbox.fail(context, job, worker, failure, final)),
     jobs: filter => named(() => inbox.jobs(context, filter)),

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { FetchedBytes, Fetcher, FetchRequest } from '../../src/fetching/index.ts'
 import { articleFromText, instantOf } from '../../src/ingest/index.ts'
 import {
@@ -183,6 +183,18 @@ describe('taking in', () => {
     expect(clock - before).toBeGreaterThanOrEqual(5000)
   })
 
+  it('claims and keeps many at a time: each time waits for the disk', async () => {
+    const [claim, keep] = [vi.fn(store.claim), vi.fn(store.keep)]
+    for (const width of [1, 4]) {
+      const numbers = Array.from({ length: 40 }, (_, i) => `Number ${i} of width ${width}.`)
+      const sources = numbers.map((number, i) => sourceOf(`${i}.txt`, `${REPORT}\n${number}\n`))
+      const { tally } = await run(sources, { store: { ...store, claim, keep }, reader: toyReader({ width }) })
+      expect(tally.added).toBe(40)
+    }
+    expect(claim.mock.calls.length).toBeLessThanOrEqual(8)
+    expect(keep.mock.calls.length).toBeLessThanOrEqual(8)
+  })
+
   it('lets two runs at once keep each article once', async () => {
     const sources = Array.from({ length: 30 }, (_, i) => sourceOf(`${i}.txt`, `${REPORT}\nNumber ${i} of the day.\n`))
     const [a, b] = await Promise.all([run(sources), run(sources, {}, { worker: 'w2' })])
@@ -205,6 +217,10 @@ describe('taking in', () => {
     const { tally } = await run(sources, { reader: impatient }, { signal: interrupt.signal })
     expect(tally.added).toBeGreaterThanOrEqual(3)
     expect(tally.added).toBeLessThan(8)
+    // What was claimed and not begun is given back at once, as if it had not been.
+    const { jobs } = await store.counts()
+    expect(jobs).toMatchObject({ claimed: 0, dead: 0, waiting: 8 - tally.added })
+    expect((await store.jobs({ state: 'waiting' })).map(({ tries }) => tries)).not.toContain(1)
     await run([])
     await run(sources)
     expect((await store.counts()).articles).toBe(8)

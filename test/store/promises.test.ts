@@ -88,6 +88,17 @@ describe.each(['sqlite', 'postgres'] as const)('a record in %s', kind => {
       expect((await store.keep([keepingOf(BRIDGE, a!.job, 'two')]))[0]!.outcome).toBe('added')
     })
 
+    it('takes back what a worker claimed and did not begin, as if it had not', async () => {
+      const [a, b] = await store.accept([pieceOf(BRIDGE), pieceOf(FERRY)])
+      await store.claim('one', 5, 1000)
+      await store.release('two', [a!.job])
+      expect(await store.claim('two', 5, 1000)).toEqual([])
+      await store.release('one', [b!.job])
+      const [again, ...more] = await store.claim('two', 5, 1000)
+      expect(again).toMatchObject({ id: b!.job, tries: 1 })
+      expect(more).toEqual([])
+    })
+
     it('claims only what it is asked to, in order of acceptance', async () => {
       const [a, b] = await store.accept([pieceOf(BRIDGE), pieceOf(FERRY)])
       expect((await store.claim('w', 9, 1000, [b!.job])).map(j => j.id)).toEqual([b!.job])
