@@ -35,10 +35,16 @@ beforeAll(() => {
 })
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-/** Runs `ascribe add`, kills it after `ms` (never without it), and gives the articles it had acknowledged. */
-function addFor(
+/** When to kill: so many milliseconds after so many acknowledged articles (0: after the start). */
+interface Moment {
+  readonly acknowledged: number
+  readonly ms: number
+}
+
+/** Runs `ascribe add`, kills it at a moment (never without one), and gives the articles it had acknowledged. */
+function addUntil(
   record: string,
-  ms: number | null,
+  moment: Moment | null,
 ): Promise<{ code: number | null; acknowledged: string[]; err: string }> {
   return new Promise((resolve, reject) => {
     const child = spawn(
@@ -48,13 +54,19 @@ function addFor(
     )
     let out = ''
     let err = ''
+    let timer: NodeJS.Timeout | null = null
+    const lookout = () => {
+      if (moment === null || timer !== null || out.split('\n').length <= moment.acknowledged) return
+      timer = setTimeout(() => child.kill('SIGKILL'), moment.ms)
+    }
+    lookout()
     child.stdout.setEncoding('utf8').on('data', text => {
       out += text
+      lookout()
     })
     child.stderr.setEncoding('utf8').on('data', text => {
       err += text
     })
-    const timer = ms === null ? null : setTimeout(() => child.kill('SIGKILL'), ms)
     child.on('error', reject)
     child.on('close', code => {
       if (timer) clearTimeout(timer)
@@ -86,8 +98,12 @@ async function torment(recordOf: (round: number) => Promise<string> | string, ki
       }
     }
     for (;;) {
-      const ms = killed < kills ? 100 + Math.floor(random() * 1500) : null
-      const { code, acknowledged: more, err } = await addFor(record, ms)
+      // Some kills fall while it starts and opens the record, most while articles reach the disk.
+      const moment =
+        random() < 0.3
+          ? { acknowledged: 0, ms: 50 + Math.floor(random() * 1500) }
+          : { acknowledged: 1 + Math.floor(random() * 20), ms: Math.floor(random() * 60) }
+      const { code, acknowledged: more, err } = await addUntil(record, killed < kills ? moment : null)
       for (const id of more) acknowledged.add(id)
       if (code !== null) {
         expect(err).toBe('')
