@@ -11,11 +11,13 @@ import {
 } from '../intake/index.ts'
 import { WORKER } from '../node.ts'
 import type { RecordStore } from '../store/index.ts'
-import { complaint, MODEL_BYTES, withoutModel } from './reading.ts'
-import { type RecordOptions, withRecord } from './records.ts'
+import { AscribeError } from '../vocabulary/index.ts'
+import { counted, json } from './printing.ts'
+import { asFailure, complaint, MODEL_BYTES, withoutModel } from './reading.ts'
+import { type RecordOptions, shownAddress, whereOf, withRecord } from './records.ts'
 import { EXIT } from './table.ts'
-import { oneLine, safeJson, visible } from './terminal.ts'
-import type { Sink, World } from './world.ts'
+import { oneLine } from './terminal.ts'
+import { type Sink, samePlace, type World } from './world.ts'
 
 /** The options with which a command reads; as the command table makes them. */
 export interface ReaderOptions {
@@ -79,6 +81,9 @@ export async function add(
           const { openFetcher, systemOutside } = await import('../fetching/index.ts')
           fetcher = openFetcher({ allowPrivate: options.allowPrivate === true }, systemOutside)
         }
+        if (world.terminal.in && operands.includes('-') && !options.quiet) {
+          world.say('ascribe: reading from the keyboard; end with Ctrl-D on a line of its own')
+        }
         return await addAll(operands, options, world, { store, reader, fetcher, sink })
       } finally {
         await fetcher?.close()
@@ -103,26 +108,25 @@ async function addAll(operands: readonly string[], options: AddOptions, world: W
   let unread = 0
   const sources = async function* (): AsyncGenerator<Source> {
     for (const operand of operands) {
-      if (isUrl(operand) && fetcher !== null) {
-        yield pageSource(operand, fetcher, store, { signal: interrupt.signal })
-        continue
-      }
       try {
-        for await (const { name, open } of world.files(operand)) {
-          yield { name, open: async () => ({ bytes: await open() }) }
-        }
+        if (isUrl(operand) && fetcher !== null) {
+          if (shownAddress(operand) !== operand) throw withCredentials()
+          yield pageSource(operand, fetcher, store, { signal: interrupt.signal })
+        } else yield* filesOf(operand, whereOf(options, world), world)
       } catch (error) {
         unread++
-        world.say(complaint(operand, error))
+        world.say(complaint(shownAddress(operand), error))
       }
     }
   }
+  const bar = options.quiet || !world.terminal.err ? null : await world.bar(0)
+  // A bar that stands on the same screen gives up its line, and is drawn again below.
+  const clear = bar !== null && world.terminal.out ? '\r\u001b[K' : ''
   // Lines appear in the order in which things reach the disk.
   let printing: Promise<unknown> = Promise.resolve()
   const print = (line: string) => {
-    printing = printing.then(() => sink.write(`${line}\n`))
+    printing = printing.then(() => sink.write(`${clear}${line}\n`))
   }
-  const bar = options.quiet || !world.terminal.err ? null : await world.bar(0)
   const started = world.now()
   try {
     const tally = await takeIn(
@@ -136,7 +140,7 @@ async function addAll(operands: readonly string[], options: AddOptions, world: W
       },
       report => {
         bar?.step()
-        if (options.json) print(safeJson(JSON.stringify(report)))
+        if (options.json) print(json(report))
         else {
           const line = lineOf(report)
           if (report.outcome === 'failed') world.say(line)
@@ -166,7 +170,39 @@ async function addAll(operands: readonly string[], options: AddOptions, world: W
   }
 }
 
-const counted = (number: number, one: string, many = `${one}s`) => `${number} ${number === 1 ? one : many}`
+/** The files of an operand, but not the record itself when it lies among them. Throws when there is none. */
+async function* filesOf(operand: string, record: string, world: World): AsyncGenerator<Source> {
+  let found = false
+  for await (const { name, open } of world.files(operand)) {
+    if (RECORD_FILES.some(ending => samePlace(name, record + ending))) continue
+    found = true
+    const opened = async () => {
+      try {
+        return { bytes: await open() }
+      } catch (error) {
+        throw asFailure(error)
+      }
+    }
+    yield { name, open: opened }
+  }
+  if (!found) {
+    throw new AscribeError(
+      'no-files',
+      'the folder holds no file to read',
+      'name files themselves: hidden ones, the record and links to folders are left out',
+    )
+  }
+}
+
+/** A record in SQLite and what stands beside it. */
+const RECORD_FILES = ['', '-wal', '-shm', '-journal']
+
+const withCredentials = () =>
+  new AscribeError(
+    'credentials-in-url',
+    'the address carries a user name or password',
+    'give the address without them; save pages that need a login to a file',
+  )
 
 /** What became of one piece, on a line. Names come from outside: they are made visible. */
 function lineOf(report: Report): string {
@@ -198,5 +234,5 @@ function sumOf(tally: Awaited<ReturnType<typeof takeIn>>, unread: number): strin
     tally.unchanged > 0 && `${tally.unchanged} unchanged`,
     tally.failed + unread > 0 && `${tally.failed + unread} failed`,
   ]
-  return visible(parts.filter(Boolean).join(', '))
+  return parts.filter(Boolean).join(', ')
 }

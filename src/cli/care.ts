@@ -1,10 +1,10 @@
 import { userInfo } from 'node:os'
 import type { JobState } from '../store/index.ts'
-import { AscribeError } from '../vocabulary/index.ts'
+import { counted, json, print } from './printing.ts'
 import { complaint } from './reading.ts'
-import { type RecordOptions, withRecord } from './records.ts'
+import { noSuchId, type RecordOptions, withRecord } from './records.ts'
 import { EXIT } from './table.ts'
-import { columnsOf, fold, oneLine, padded, safeJson } from './terminal.ts'
+import { fold, oneLine } from './terminal.ts'
 import type { World } from './world.ts'
 
 /** Options of the commands that sign what they do. */
@@ -14,27 +14,21 @@ export interface SignedOptions extends RecordOptions {
 }
 
 /** `--author`, else ASCRIBE_AUTHOR, else the user's name on this machine. */
-export const authorOf = ({ author }: SignedOptions, { env }: World): string =>
-  author ?? env.ASCRIBE_AUTHOR ?? userInfo().username
-
-/** Prints lines to standard output; false when nobody reads any more. */
-export async function print(world: World, lines: Iterable<string> | AsyncIterable<string>): Promise<boolean> {
-  const sink = await world.sink(null)
-  let open = true
-  for await (const line of lines) {
-    open = await sink.write(`${line}\n`)
-    if (!open) break
+export const authorOf = ({ author }: SignedOptions, { env }: World): string => {
+  const named = author ?? env.ASCRIBE_AUTHOR
+  if (named !== undefined) return named
+  try {
+    return userInfo().username
+  } catch {
+    return '' // a user without a name on this machine: the record says that it needs one
   }
-  await sink.close()
-  return open
 }
-
-export const json = (thing: unknown): string => safeJson(JSON.stringify(thing))
 
 interface JobsOptions extends RecordOptions {
   readonly state: JobState
   readonly retry?: true
   readonly limit: number
+  readonly after?: string
   readonly json?: true
 }
 
@@ -48,15 +42,19 @@ export const jobs = (
   return withRecord(options, world, async store => {
     if (options.retry) {
       const count = await store.retry(ids.length > 0 ? ids : undefined)
-      await print(world, [`${count} put back; ascribe add reads them`])
+      await print(world, [
+        `${counted(count, 'job')} put back to waiting; the next ascribe add reads ${count === 1 ? 'it' : 'them'}`,
+      ])
       return ids.length > count ? EXIT.someFailed : EXIT.allRead
     }
-    const rows = await store.jobs({
+    const found = await store.jobs({
       ...(ids.length > 0 ? { ids } : { state: options.state }),
-      limit: options.limit,
+      ...(options.after === undefined ? {} : { after: options.after }),
+      limit: options.limit + 1, // one more tells whether there are more
     })
-    if (options.json) await print(world, rows.map(json))
-    else if (rows.length === 0) await print(world, [`no job is ${options.state}`])
+    const rows = found.slice(0, options.limit)
+    if (rows.length === 0) world.say(`ascribe: no job is ${options.state}`)
+    else if (options.json) await print(world, rows.map(json))
     else {
       await print(
         world,
@@ -72,6 +70,7 @@ export const jobs = (
         ]),
       )
     }
+    if (found.length > rows.length) world.say(`ascribe: there is more: the same with --after ${rows.at(-1)!.id}`)
     return EXIT.allRead
   })
 }
@@ -107,8 +106,8 @@ export const verify = (
       const { versions, statements } = counts
       world.say(
         faults.length === 0
-          ? `ascribe: all in order: ${versions} articles, ${statements} statements`
-          : `ascribe: ${faults.length} faults`,
+          ? `ascribe: all in order: ${counted(versions, 'article')}, ${counted(statements, 'statement')}`
+          : `ascribe: ${counted(faults.length, 'fault')}`,
       )
     }
     return faults.length === 0 ? EXIT.allRead : EXIT.someFailed
@@ -137,7 +136,7 @@ export const forget = (
           ? stones.map(json)
           : stones.map(
               ({ id, of, author, reason, at, removed }) =>
-                `${id}  ${at}  ${of.padEnd(7)}  ${oneLine(author)}: ${oneLine(reason)}  (${removed.articles} articles, ${removed.statements} statements)`,
+                `${id}  ${at}  ${of.padEnd(7)}  ${oneLine(author)}: ${oneLine(reason)}  (${counted(removed.articles, 'article')}, ${counted(removed.statements, 'statement')})`,
             ),
       )
       return EXIT.allRead
@@ -150,8 +149,7 @@ export const forget = (
     }
     const found = what.article === undefined ? await store.person(what.person) : await store.article(what.article)
     if (found === null) {
-      const none = new AscribeError('no-such-id', 'the record has no such id', 'ascribe find and ascribe who show ids')
-      world.say(complaint(id!, none))
+      world.say(complaint(id!, noSuchId()))
       return EXIT.nothingRead
     }
     const name = 'article' in found ? (found.article.title ?? found.from) : found.name
@@ -166,7 +164,7 @@ export const forget = (
       options.json
         ? [json(stone)]
         : [
-            `removed for good: ${articles} articles, ${statements} statements, ${readings} readings, ${bytes} bytes; tombstone ${stone.id}`,
+            `removed for good: ${counted(articles, 'article')}, ${counted(statements, 'statement')}, ${counted(readings, 'reading')}, ${counted(bytes, 'byte')}; tombstone ${stone.id}`,
           ],
     )
     world.say('ascribe: exports and backups made earlier still hold it; remove them too')
@@ -198,15 +196,4 @@ export const backup = (
     if (!options.quiet) world.say(`ascribe: copied to ${oneLine(path!)}`)
     return EXIT.allRead
   })
-}
-
-/** Columns side by side, each as wide as its widest cell; numbers to the right. */
-export function setTable(rows: readonly (readonly string[])[], right: readonly boolean[]): string[] {
-  const widths = right.map((_, i) => Math.max(...rows.map(row => columnsOf(row[i] ?? ''))))
-  return rows.map(row =>
-    row
-      .map((cell, i) => (right[i] ? ' '.repeat(widths[i]! - columnsOf(cell)) + cell : padded(cell, widths[i]!)))
-      .join('  ')
-      .trimEnd(),
-  )
 }

@@ -1,8 +1,8 @@
 import type { Filter, Hit, Page, Query } from '../store/index.ts'
-import { json, print } from './care.ts'
+import { around, daysOf, json, painterOf, print } from './printing.ts'
 import { type RecordOptions, withRecord } from './records.ts'
 import { EXIT } from './table.ts'
-import { columnsOf, fold, oneLine, type Painter, painter } from './terminal.ts'
+import { columnsOf, fold, oneLine, type Painter } from './terminal.ts'
 import type { World } from './world.ts'
 
 export interface FilterOptions extends RecordOptions, Filter {}
@@ -10,6 +10,7 @@ export interface FilterOptions extends RecordOptions, Filter {}
 interface FindOptions extends FilterOptions {
   readonly order?: 'best' | 'newest' | 'oldest'
   readonly limit: number
+  readonly after?: string
   readonly json?: true
 }
 
@@ -37,29 +38,27 @@ export const find = (
       ...filterOf(options),
       words: words.length === 0 ? null : words.join(' '),
       limit: options.limit,
+      after: options.after ?? null,
       order: options.order ?? (words.length === 0 ? 'newest' : 'best'),
     }
-    return showHits(await store.find(asked), options, world)
+    const page = await store.find(asked)
+    const paint = painterOf(world)
+    await print(
+      world,
+      options.json
+        ? page.items.map(json)
+        : page.items.flatMap((hit, i) => [...(i > 0 ? [''] : []), ...setHit(hit, world.columns, paint)]),
+    )
+    if (page.items.length === 0) world.say('ascribe: nothing found')
+    tellMore(page, world)
+    return page.items.length === 0 ? EXIT.someFailed : EXIT.allRead
   })
 }
 
-/** Prints a page of hits, for people or as JSON. */
-export async function showHits(page: Page<Hit>, options: { readonly json?: true }, world: World): Promise<number> {
-  if (options.json) await print(world, page.items.map(json))
-  else if (page.items.length === 0) await print(world, ['nothing found'])
-  else {
-    await print(
-      world,
-      page.items.flatMap((hit, i) => [...(i > 0 ? [''] : []), ...setHit(hit, world.columns, painterOf(world))]),
-    )
-    if (page.next !== null) world.say('ascribe: there is more; --limit shows it')
-  }
-  return page.items.length === 0 ? EXIT.someFailed : EXIT.allRead
+/** Says how the next page is asked for, where there is one. */
+export function tellMore({ next }: Page<Hit>, world: World): void {
+  if (next !== null) world.say(`ascribe: there is more: the same with --after ${next}`)
 }
-
-/** Colour on a terminal, unless NO_COLOR is set. */
-export const painterOf = ({ terminal, env }: World): Painter =>
-  painter(terminal.out && !env.NO_COLOR && env.TERM !== 'dumb')
 
 /** Units of context at most on either side, and of the words themselves. */
 const AROUND = 70
@@ -76,39 +75,36 @@ export function setHit(hit: Hit, columns: number, paint: Painter): string[] {
     hit.kind,
   ].join(', ')
   // A headline and a byline are no part of the sentence: the context ends with the paragraph.
-  const before = oneLine(hit.before.split(/\n\s*\n/).at(-1)!)
-  const after = oneLine(hit.after.split(/\n\s*\n/, 1)[0]!)
+  const context = around(hit.before, hit.after)
   const words = marked(hit, paint)
-  const head = before.length > AROUND ? `…${before.slice(before.indexOf(' ', before.length - AROUND))}` : before
-  const tail = after.length > AROUND ? `${after.slice(0, after.lastIndexOf(' ', AROUND))} …` : after
-  const plain = `${head}${startsTight(hit.before) ? '' : ' '}{${words.plain}}${tail === '' ? '' : `${/^\s/.test(hit.after) ? ' ' : ''}${tail}`}`
+  const head = context.head.length > AROUND ? fromWord(context.head) : context.head
+  const tail = context.tail.length > AROUND ? toWord(context.tail) : context.tail
   const path = hit.via.length === 0 ? [] : [['this article', ...hit.via, who].map(oneLine).join(' → ')]
-  const said =
-    hit.saidFrom === null
-      ? []
-      : [`said ${hit.saidFrom === hit.saidTo ? hit.saidFrom : `${hit.saidFrom} – ${hit.saidTo}`}`]
   const where = [
     ...(hit.outlet === null ? [] : [hit.outlet]),
     ...(hit.publishedAt === null ? [] : [hit.publishedAt.slice(0, 10)]),
-    ...said,
+    ...(hit.saidFrom === null ? [] : [`said ${daysOf(hit.saidFrom, hit.saidTo)}`]),
     ...(hit.title === null ? [] : [`“${hit.title}”`]),
+    hit.article,
   ]
     .map(oneLine)
     .join(' · ')
-  const head1 = fold(who, width - 30, 1)[0]!
+  const name = fold(who, Math.max(width - columnsOf(manner) - 20, 12), 1)[0]!
   return [
-    `${paint(['source'], head1)}  ${paint(['faint'], manner)}${' '.repeat(Math.max(width - columnsOf(head1) - columnsOf(manner) - 18, 2))}${paint(['faint'], hit.statement)}`,
-    ...fold(plain.trim(), width - 2, 6).map(line => `  ${words.paint(line)}`),
+    `${paint(['source'], name)}  ${paint(['faint'], manner)}${' '.repeat(Math.max(width - columnsOf(name) - columnsOf(manner) - 18, 2))}${paint(['faint'], hit.statement)}`,
+    ...fold(`${head}{${words.plain}}${tail}`.trim(), width - 2, 6).map(line => `  ${words.paint(line)}`),
     ...path.flatMap(line => fold(line, width - 2, 2)).map(line => `  ${paint(['faint'], line)}`),
-    ...(where === '' ? [] : fold(where, width - 2, 2).map(line => `  ${paint(['faint'], line)}`)),
+    ...fold(where, width - 2, 3).map(line => `  ${paint(['faint'], line)}`),
   ]
 }
 
-const startsTight = (before: string): boolean => before === '' || !/\s$/.test(before)
+const fromWord = (head: string): string => `…${head.slice(Math.max(head.indexOf(' ', head.length - AROUND), 0))}`
+const toWord = (tail: string): string => `${tail.slice(0, Math.max(tail.lastIndexOf(' ', AROUND), 0))} …`
 
 /** The words of a hit on one line, and a brush that colours those asked for; colour is laid on after the lines are cut. */
 function marked(hit: Hit, paint: Painter): { readonly plain: string; readonly paint: (line: string) => string } {
-  const cut = hit.words.length > WORDS ? `${hit.words.slice(0, hit.words.lastIndexOf(' ', WORDS))} …` : hit.words
+  const blank = hit.words.lastIndexOf(' ', WORDS)
+  const cut = hit.words.length > WORDS ? `${hit.words.slice(0, blank > 0 ? blank : WORDS)} …` : hit.words
   const asked = new Set(hit.marks.map(({ from, to }) => oneLine(hit.words.slice(from, to)).toLowerCase()))
   return {
     plain: oneLine(cut),

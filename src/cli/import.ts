@@ -1,12 +1,15 @@
 import { basename, dirname, join } from 'node:path'
-import { type Imported, importBrat, importJsonl } from '../exchange/index.ts'
+import { type Imported, importBrat, importJsonl, readJsonl } from '../exchange/index.ts'
 import type { RecordStore } from '../store/index.ts'
-import { AscribeError, type RuledReading, type RulingDraft } from '../vocabulary/index.ts'
-import { authorOf, print, type SignedOptions } from './care.ts'
-import { complaint } from './reading.ts'
+import { AscribeError, type Person, type RuledReading, type RulingDraft } from '../vocabulary/index.ts'
+import { authorOf, type SignedOptions } from './care.ts'
+import { counted, print } from './printing.ts'
+import { asFailure, complaint } from './reading.ts'
 import { withRecord } from './records.ts'
+import { saidOf, subjectOf } from './rulings.ts'
 import { EXIT } from './table.ts'
 import { oneLine } from './terminal.ts'
+import { noSuchSpeaker, severalSpeakers } from './who.ts'
 import type { World } from './world.ts'
 
 interface ImportOptions extends SignedOptions {
@@ -14,10 +17,17 @@ interface ImportOptions extends SignedOptions {
   readonly quiet?: true
 }
 
-/** A file of corrections longer than this is none. */
-const LONGEST = 1024 * 1024 * 1024
+/** Bytes; a file of corrections longer than this is none. */
+const LONGEST = 512 * 1024 * 1024
 
-const decoded = (bytes: Uint8Array): string => new TextDecoder('utf-8', { ignoreBOM: false }).decode(bytes)
+const decoded = (bytes: Uint8Array): string => new TextDecoder('utf-8').decode(bytes)
+
+interface Tally {
+  /** Files and lines that could be read. */
+  read: number
+  ruled: number
+  failed: number
+}
 
 /** `ascribe import`: what people changed in brat or JSON Lines, as rulings; a contradiction is told, not overwritten. */
 export const importRulings = (
@@ -28,42 +38,56 @@ export const importRulings = (
   const options = given as unknown as ImportOptions
   return withRecord(options, world, async store => {
     const by = { author: authorOf(options, world), reason: options.reason ?? null }
-    const tally = { ruled: 0, failed: 0, files: 0 }
+    const tally: Tally = { read: 0, ruled: 0, failed: 0 }
     for (const file of files) {
       try {
-        for await (const { place, imported } of importsOf(file, store, by, world)) {
+        for await (const { place, make } of importsOf(file, store, by, world)) {
+          let imported: Imported
+          try {
+            imported = await make()
+          } catch (error) {
+            if (!(error instanceof AscribeError)) throw error
+            tally.failed++
+            world.say(complaint(place, error))
+            continue
+          }
+          tally.read++
           for (const note of imported.notes) {
             if (!options.quiet) world.say(`ascribe: ${oneLine(place)}: note: ${oneLine(note.message)} (${note.code})`)
           }
           if (options.dryRun) {
-            await print(world, imported.drafts.map(told))
+            await print(
+              world,
+              imported.drafts.map(draft => `${oneLine(place)}  ${told(draft)}`),
+            )
             tally.ruled += imported.drafts.length
           } else await ruleAll(store, place, imported.drafts, tally, world)
         }
-        tally.files++
       } catch (error) {
         tally.failed++
         world.say(complaint(file, error))
       }
     }
-    if (!options.quiet) {
-      const failed = tally.failed > 0 ? `, ${tally.failed} failed` : ''
-      world.say(`ascribe: ${tally.ruled} rulings ${options.dryRun ? 'would be made' : 'made'}${failed}`)
-    }
+    sayTally(tally, options, world)
     if (tally.failed === 0) return EXIT.allRead
-    return tally.files === 0 ? EXIT.nothingRead : EXIT.someFailed
+    return tally.read === 0 ? EXIT.nothingRead : EXIT.someFailed
   })
 }
 
-const told = ({ target, change }: RulingDraft): string =>
-  `${target.of === 'statement' ? target.statement : target.of === 'article' ? target.article : target.person}  ${change.change}`
+const told = ({ target, change }: RulingDraft): string => `${subjectOf(target)}  ${saidOf(change)}`
+
+function sayTally({ ruled, failed }: Tally, { quiet, dryRun }: ImportOptions, world: World): void {
+  if (quiet) return
+  const would = dryRun ? 'would be made' : 'made'
+  world.say(`ascribe: ${counted(ruled, 'ruling')} ${would}${failed > 0 ? `, ${failed} failed` : ''}`)
+}
 
 /** Rules draft by draft: what contradicts an earlier ruling is told, and the others hold. */
-export async function ruleAll(
+async function ruleAll(
   store: RecordStore,
   place: string,
   drafts: readonly RulingDraft[],
-  tally: { ruled: number; failed: number },
+  tally: Tally,
   world: World,
 ): Promise<void> {
   for (const draft of drafts) {
@@ -80,14 +104,18 @@ export async function ruleAll(
 
 async function readingOf(store: RecordStore, id: string): Promise<RuledReading> {
   const reading = await store.reading(id)
-  if (reading === null) {
-    throw new AscribeError(
-      'no-such-id',
-      `the record has no article ${oneLine(id)}`,
-      'import into the record it came from',
-    )
-  }
-  return reading
+  if (reading !== null) return reading
+  throw new AscribeError(
+    'no-such-article',
+    `the record has no article ${oneLine(id)}`,
+    'import into the record that it was exported from',
+  )
+}
+
+interface Import {
+  readonly place: string
+  /** Throws AscribeError. */
+  readonly make: () => Promise<Imported>
 }
 
 async function* importsOf(
@@ -95,22 +123,27 @@ async function* importsOf(
   store: RecordStore,
   by: { readonly author: string; readonly reason: string | null },
   world: World,
-): AsyncGenerator<{ readonly place: string; readonly imported: Imported }> {
+): AsyncGenerator<Import> {
   const content = decoded(await world.read(file, LONGEST))
   if (file.endsWith('.ann')) {
     // brat keeps an article's text beside its annotations, under the name we gave both: the article's id.
     const id = basename(file, '.ann')
-    const txt = decoded(await world.read(join(dirname(file), `${id}.txt`), LONGEST))
-    yield { place: file, imported: importBrat({ txt, ann: content }, await readingOf(store, id), by) }
+    const make = async () => {
+      const path = join(dirname(file), `${id}.txt`)
+      const txt = await world.read(path, LONGEST).catch(error => {
+        const { code, message, next } = asFailure(error)
+        if (code !== 'no-such-file') throw new AscribeError('read-failed', `${path}: ${message}`, next)
+        throw new AscribeError('no-such-file', `there is no ${path}`, 'keep the .txt of the export beside its .ann')
+      })
+      return importBrat({ txt: decoded(txt), ann: content }, await readingOf(store, id), by)
+    }
+    yield { place: file, make }
     return
   }
   for (const [i, line] of content.split('\n').entries()) {
     if (line.trim() === '') continue
-    const id = /"kept":\{"id":"([a-z0-9]+)"/.exec(line.slice(0, 10_000))?.[1] ?? ''
-    yield {
-      place: `${file}:${i + 1}`,
-      imported: importJsonl(line, await readingOf(store, id), by, i + 1),
-    }
+    const make = async () => importJsonl(line, await readingOf(store, readJsonl(line, i + 1).kept.id), by, i + 1)
+    yield { place: `${file}:${i + 1}`, make }
   }
 }
 
@@ -123,36 +156,49 @@ export const importAliases = (
   const options = given as unknown as ImportOptions
   return withRecord(options, world, async store => {
     const signed = { author: authorOf(options, world), reason: options.reason ?? `alias file ${basename(file!)}` }
-    const tally = { ruled: 0, failed: 0 }
-    const lines = decoded(await world.read(file!, LONGEST)).split(/\r?\n/)
-    for (const [i, line] of lines.entries()) {
+    const tally: Tally = { read: 0, ruled: 0, failed: 0 }
+    let content: string
+    try {
+      content = decoded(await world.read(file!, LONGEST))
+    } catch (error) {
+      world.say(complaint(file!, error))
+      return EXIT.nothingRead
+    }
+    for (const [i, line] of content.split(/\r?\n/).entries()) {
       if (line.trim() === '' || line.startsWith('#')) continue
       const [name, ...others] = line.split('\t').map(part => part.trim())
-      const people = await store.people(name!, 2)
-      if (people.length !== 1) {
+      const place = `${file}:${i + 1}`
+      const people = await bearersOf(name!, store)
+      const [person] = people
+      if (person === undefined || people.length > 1) {
         tally.failed++
-        const [code, message, next] =
-          people.length === 0
-            ? ['no-such-speaker', 'the record knows no speaker of this name', 'ascribe who lists those it knows']
-            : ['two-speakers', 'the record knows several speakers of this name', 'name one by its id (p…)']
-        world.say(complaint(`${file}:${i + 1}: ${name}`, new AscribeError(code!, message!, next!)))
+        world.say(complaint(`${place}: ${name}`, person === undefined ? noSuchSpeaker() : severalSpeakers()))
         continue
       }
-      const target = { of: 'person', person: people[0]!.id } as const
+      tally.read++
       const drafts = others
         .filter(other => other !== '')
         .map(
           (other): RulingDraft => ({
-            target,
-            change: /^Q\d+$/.test(other) ? { change: 'wikidata', id: other } : { change: 'alias', alias: other },
+            target: { of: 'person', person: person.id },
+            change: /^Q[1-9]\d*$/.test(other) ? { change: 'wikidata', id: other } : { change: 'alias', alias: other },
             ...signed,
           }),
         )
-      await ruleAll(store, `${file}:${i + 1}`, drafts, tally, world)
+      await ruleAll(store, place, drafts, tally, world)
     }
-    if (!options.quiet)
-      world.say(`ascribe: ${tally.ruled} rulings made${tally.failed > 0 ? `, ${tally.failed} failed` : ''}`)
+    sayTally(tally, options, world)
     if (tally.failed === 0) return EXIT.allRead
-    return tally.ruled === 0 ? EXIT.nothingRead : EXIT.someFailed
+    return tally.read === 0 ? EXIT.nothingRead : EXIT.someFailed
   })
+}
+
+/** Those who go by just this name, or have this id: a part of a name is not enough to rule on somebody. */
+async function bearersOf(name: string, store: RecordStore): Promise<readonly Person[]> {
+  if (/^p[0-9a-z]{15}$/.test(name)) {
+    const known = await store.person(name)
+    return known === null ? [] : [known]
+  }
+  const same = (other: string) => other.toLowerCase() === name.toLowerCase()
+  return (await store.people(name, 20)).filter(person => [person.name, ...person.aliases].some(same))
 }

@@ -1,5 +1,6 @@
 import type { Attribution, AttributionRecord, Note, Span } from '../vocabulary/index.ts'
 import { depthsOf } from './marks.ts'
+import { counted } from './printing.ts'
 import { columnsOf, fold, oneLine, type Painter, padded } from './terminal.ts'
 
 /** The widest list that the eye still follows from "who" to "kind". */
@@ -210,8 +211,6 @@ export function setNotes(notes: readonly Note[], columns: number, paint: Painter
     )
   })
 }
-
-const counted = (number: number, one: string) => `${number} ${one}${number === 1 ? '' : 's'}`
 
 /** "21 attributions (3 nested) by 9 speakers: 8 direct, 11 indirect, 2 mixed" */
 export function setSum(record: AttributionRecord, columns: number): string[] {

@@ -178,10 +178,10 @@ export const withoutModel = (error: unknown): unknown =>
       )
     : error
 
-const cannotWrite = (error: unknown): AscribeError =>
+export const cannotWrite = (error: unknown, place = ''): AscribeError =>
   new AscribeError(
     'write-failed',
-    `the result cannot be written: ${error instanceof Error ? error.message : String(error)}`,
+    `the result cannot be written${place && ` to ${place}`}: ${error instanceof Error ? error.message : String(error)}`,
     'name another file, or check the folder, its permissions and the free space',
   )
 

@@ -5,7 +5,7 @@ const TYPES = ['person', 'organization', 'group', 'document', 'anonymous', 'unkn
 
 const RECORD: OptionRow = {
   flags: '-r, --record <where>',
-  says: 'the record: a file (made when it is not there), or postgres://USER@HOST/DATABASE. Without it: ASCRIBE_RECORD, else ascribe.db in this folder',
+  says: 'the record: a file (made when it is not there), or postgres://USER@HOST/DATABASE (a password is best kept in PGPASSWORD or ~/.pgpass). Without it: ASCRIBE_RECORD, else ascribe.db in this folder',
 }
 const QUIET: OptionRow = { flags: '-q, --quiet', says: 'no progress and no notes on standard error, only failures' }
 const JSON_OUT: OptionRow = { flags: '--json', says: 'print JSON, one object a line' }
@@ -15,6 +15,10 @@ const LIMIT = (preset: string): OptionRow => ({
   takes: 'count',
   preset,
 })
+const AFTER: OptionRow = {
+  flags: '--after <mark>',
+  says: 'the next page: as the page before says at its end, on standard error',
+}
 const FILTERS: readonly OptionRow[] = [
   { flags: '--speaker <name>', says: 'only what this speaker is reported to have said: name, alias or id' },
   { flags: '--outlet <name>', says: 'only from this outlet' },
@@ -40,6 +44,9 @@ const SIGNED: readonly OptionRow[] = [
   { flags: '--reason <words>', says: 'why' },
 ]
 
+const HIT_JSON =
+  'a statement: statement, article, person (ids), speaker, type, kind, stance, negated, via, outlet, title, publishedAt, saidFrom, saidTo, confidence; words with what stands before and after them; marks: where in words the words asked for stand (from, to)'
+
 /** Commands about a record. */
 export const RECORD_COMMANDS: readonly CommandRow[] = [
   {
@@ -62,10 +69,11 @@ export const RECORD_COMMANDS: readonly CommandRow[] = [
       QUIET,
     ],
     examples: [
-      { line: 'ascribe add saved-pages/ dump.warc.gz', says: 'folders are gone through; adding again changes nothing' },
+      { line: 'ascribe add saved-pages/ dump.warc.gz', says: 'folders are gone through; again changes nothing' },
       { line: 'ascribe add --follow https://news.example/feed.xml', says: 'a feed and the pages it links to' },
       { line: 'ascribe add --column body articles.csv', says: 'a table with the texts in the column "body"' },
     ],
+    json: 'outcome (added, new-version, known, unchanged, note, failed), source and from (where the piece stands in it); article and statements where there is an article; note with code and message; failure with code, message and next',
     run: async (operands, options, world) => (await import('./add.ts')).add(operands, options, world),
   },
   {
@@ -87,8 +95,10 @@ export const RECORD_COMMANDS: readonly CommandRow[] = [
         choices: ['best', 'newest', 'oldest'],
       },
       LIMIT('20'),
+      AFTER,
       JSON_OUT,
     ],
+    json: HIT_JSON,
     examples: [
       { line: 'ascribe find ferry safety', says: 'statements with both words' },
       { line: 'ascribe find \'"forty years"\' --since 2031-05-01', says: 'a phrase, from a day on' },
@@ -99,7 +109,9 @@ export const RECORD_COMMANDS: readonly CommandRow[] = [
   {
     name: 'who',
     says: 'Show who is quoted how often; with a name, all that this one is reported to have said',
-    operands: [{ name: 'name', times: 'maybe', says: 'a speaker: name, alias or id' }],
+    operands: [
+      { name: 'name', times: 'maybe', says: 'a speaker: name, alias or id; of several who go by it a list is printed' },
+    ],
     options: [
       RECORD,
       ...FILTERS.filter(({ flags }) => !flags.startsWith('--speaker')),
@@ -111,8 +123,10 @@ export const RECORD_COMMANDS: readonly CommandRow[] = [
       },
       { flags: '--plot', says: 'draw bars' },
       LIMIT('20'),
+      { ...AFTER, says: `with a name, ${AFTER.says}` },
       JSON_OUT,
     ],
+    json: 'key (id of a speaker, outlet or type), name, type, statements, articles, outlets, direct, anonymous, wire (numbers of statements), first, last (days of publication). With a name: first the speaker (id, name, type, aliases, titles, wikidata, mergedInto), then statements as of find',
     examples: [
       { line: 'ascribe who --plot', says: 'the most quoted' },
       { line: 'ascribe who --by outlet', says: 'with the share of unnamed sources and of agencies’ reports' },
@@ -131,6 +145,7 @@ export const RECORD_COMMANDS: readonly CommandRow[] = [
       { flags: '--source', says: 'the bytes as they came in, to standard output' },
       JSON_OUT,
     ],
+    json: 'of an article what export --format jsonl writes, without its frame: kept, record, readAt, statements, speakers, rejected, rulings, orphaned; of a statement id, attribution, person, ruledBy, checked, article; of a speaker as who with a name; with --versions article, version, publishedAt, addedAt and added, cut (id, words), reworded (id, words before, words now)',
     examples: [
       { line: 'ascribe show s0k3v9d1m2x7q4bz', says: 'one statement in its place, its path and its rulings' },
       { line: 'ascribe show a0k3v9d1m2x7q4bz --versions', says: 'how an article changed' },
@@ -146,23 +161,31 @@ export const RECORD_COMMANDS: readonly CommandRow[] = [
         name: 'change',
         says: 'accept, reject, speaker, source, cue, content, stance, add, merge, split, alias, wikidata, undo',
       },
-      { name: 'value', times: 'any', says: 'what it should be; see below' },
+      { name: 'value', times: 'any', says: 'what it should be, as the examples show' },
     ],
     options: [
       RECORD,
       ...SIGNED,
       { flags: '--instead <ruling>', says: 'this ruling replaces an earlier one that says otherwise' },
       { flags: '--type <type>', says: 'type of a speaker named anew', choices: TYPES, preset: 'person' },
-      { flags: '--negated', says: 'with stance: the cue is negated' },
+      { flags: '--negated', says: 'with stance and add: the cue is negated' },
       JSON_OUT,
     ],
+    json: 'the ruling: id, target, change, author, at, reason',
     examples: [
       { line: 'ascribe rule s0k3v9d1m2x7q4bz speaker "Ana Diaz"', says: 'somebody else said it' },
+      { line: 'ascribe rule s0k3v9d1m2x7q4bz speaker nobody', says: 'it can’t be told who said it' },
+      { line: 'ascribe rule s0k3v9d1m2x7q4bz stance denies --negated', says: '“did not deny”' },
+      {
+        line: 'ascribe rule s0k3v9d1m2x7q4bz source "the minister"',
+        says: 'words nearest to the statement; cue likewise',
+      },
       { line: 'ascribe rule s0k3v9d1m2x7q4bz content "the exact words"', says: 'words of the article, or 120-148' },
       { line: 'ascribe rule s0k3v9d1m2x7q4bz reject --reason "a headline"', says: 'there is no such statement' },
       { line: 'ascribe rule a0k3v9d1m2x7q4bz add "words" "source" "cue"', says: 'a statement that was missed' },
       { line: 'ascribe rule p0k3v9d1m2x7q4bz merge p0k3v9d1m2x7q4c0', says: 'two speakers are one' },
       { line: 'ascribe rule p0k3v9d1m2x7q4bz split "J. Diaz" s0k3v9d1m2x7q4bz', says: 'a statement is another’s' },
+      { line: 'ascribe rule p0k3v9d1m2x7q4bz alias "A. Diaz"', says: 'another name; wikidata Q… or none likewise' },
       { line: 'ascribe rule r0k3v9d1m2x7q4bz undo', says: 'a ruling no longer holds' },
     ],
     run: async (operands, options, world) => (await import('./rule.ts')).rule(operands, options, world),
@@ -170,10 +193,13 @@ export const RECORD_COMMANDS: readonly CommandRow[] = [
   {
     name: 'rulings',
     says: 'List rulings, and those that lost their place in a newer version',
-    operands: [{ name: 'id', times: 'maybe', says: 'only about this article, statement or speaker' }],
-    options: [RECORD, LIMIT('50'), JSON_OUT],
+    operands: [
+      { name: 'id', times: 'maybe', says: 'only about this article, statement or speaker, or just this ruling' },
+    ],
+    options: [RECORD, LIMIT('50'), AFTER, JSON_OUT],
+    json: 'a ruling as of rule, with its state: holds, undone, orphaned',
     examples: [{ line: 'ascribe rulings', says: 'all, the earliest first' }],
-    run: async (operands, options, world) => (await import('./rule.ts')).rulings(operands, options, world),
+    run: async (operands, options, world) => (await import('./rulings.ts')).rulings(operands, options, world),
   },
   {
     name: 'export',
@@ -183,19 +209,21 @@ export const RECORD_COMMANDS: readonly CommandRow[] = [
       RECORD,
       {
         flags: '-f, --format <name>',
-        says: 'jsonl: everything; csv, parquet: a row a statement; jsonld: W3C Web Annotation; brat, conll: for annotation tools; html: one page to send; gold: checked statements for training',
+        says: 'jsonl: everything; csv, parquet: a row a statement (filters choose rows; elsewhere articles); jsonld: W3C Web Annotation; brat, conll: for annotation tools; html: one page with all articles, to send; gold: checked statements for training',
         choices: ['jsonl', 'csv', 'parquet', 'jsonld', 'brat', 'conll', 'html', 'gold'],
         preset: 'jsonl',
       },
       {
         flags: '-o, --out <path>',
-        says: 'write to a file instead of standard output; brat: a folder, html: a folder when there are several articles',
+        says: 'write to a file instead of standard output; for brat a folder; for html with a / at its end a folder with a page an article',
       },
+      { flags: '--bom', says: 'csv: begin with a byte order mark, by which Excel knows UTF-8' },
       ...FILTERS,
       QUIET,
     ],
     examples: [
       { line: 'ascribe export --format csv --out statements.csv', says: 'a table of all statements' },
+      { line: 'ascribe export --format csv --bom --stance denies -o denials.csv', says: 'denials alone, for Excel' },
       { line: 'ascribe export --format html a0k3v9d1m2x7q4bz > a.html', says: 'one article for a colleague' },
     ],
     run: async (operands, options, world) => (await import('./export.ts')).exportRecord(operands, options, world),
@@ -227,7 +255,7 @@ export const RECORD_COMMANDS: readonly CommandRow[] = [
   {
     name: 'jobs',
     says: 'List what is waiting, at work or given up, and try again',
-    operands: [{ name: 'id', times: 'any', says: 'with --retry: only these' }],
+    operands: [{ name: 'id', times: 'any', says: 'only these, in whatever state' }],
     options: [
       RECORD,
       {
@@ -238,8 +266,10 @@ export const RECORD_COMMANDS: readonly CommandRow[] = [
       },
       { flags: '--retry', says: 'put what was given up back to waiting; the next add reads it' },
       LIMIT('50'),
+      AFTER,
       JSON_OUT,
     ],
+    json: 'id, state, from, tries, failure (code, message, next), article, acceptedAt',
     examples: [{ line: 'ascribe jobs', says: 'what was given up, and why' }],
     run: async (operands, options, world) => (await import('./care.ts')).jobs(operands, options, world),
   },
@@ -248,6 +278,7 @@ export const RECORD_COMMANDS: readonly CommandRow[] = [
     says: 'Check every text, span, byte and index of a record, and that nothing forgotten remains',
     operands: [],
     options: [RECORD, JSON_OUT, QUIET],
+    json: 'a fault: code, message, next',
     examples: [{ line: 'ascribe verify', says: 'ends with 1 when something is not in order' }],
     run: async (operands, options, world) => (await import('./care.ts')).verify(operands, options, world),
   },
@@ -262,6 +293,7 @@ export const RECORD_COMMANDS: readonly CommandRow[] = [
       { flags: '--list', says: 'what was forgotten, when, why and by whom' },
       JSON_OUT,
     ],
+    json: 'a tombstone: id, of, author, reason, at, removed (articles, statements, readings, bytes)',
     examples: [
       { line: 'ascribe forget a0k3v9d1m2x7q4bz --reason "court order 12/31"', says: 'asks before it does it' },
     ],

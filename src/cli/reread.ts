@@ -1,5 +1,6 @@
 import { rereadAll } from '../intake/index.ts'
 import { openReader, type ReaderOptions } from './add.ts'
+import { counted } from './printing.ts'
 import { type RecordOptions, withRecord } from './records.ts'
 import { EXIT } from './table.ts'
 import { oneLine } from './terminal.ts'
@@ -18,7 +19,7 @@ export const reread = (
   const options = given as unknown as RereadOptions
   return withRecord(options, world, async store => {
     const { reader, model } = await openReader(options, world)
-    const { articles } = await store.counts()
+    const { versions: articles } = await store.counts()
     const bar = options.quiet || !world.terminal.err ? null : await world.bar(articles)
     const interrupt = world.onInterrupt()
     try {
@@ -31,9 +32,15 @@ export const reread = (
       bar?.stop()
       if (!options.quiet) {
         const { added, failed } = tally
-        world.say(`ascribe: ${added} of ${articles} articles read again${failed > 0 ? `, ${failed} failed` : ''}`)
+        const had = articles - added - failed
+        world.say(
+          `ascribe: ${counted(added, 'article')} read again${had > 0 && !interrupt.signal.aborted ? `, ${had} had this reading` : ''}${failed > 0 ? `, ${failed} failed` : ''}`,
+        )
       }
-      if (interrupt.signal.aborted) return EXIT.interrupted
+      if (interrupt.signal.aborted) {
+        if (!options.quiet) world.say('ascribe: interrupted; the same command goes on from here')
+        return EXIT.interrupted
+      }
       return tally.failed > 0 ? EXIT.someFailed : EXIT.allRead
     } finally {
       bar?.stop()

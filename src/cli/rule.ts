@@ -11,10 +11,14 @@ import {
   type Stance,
   span,
 } from '../vocabulary/index.ts'
-import { authorOf, json, print, type SignedOptions } from './care.ts'
-import { type RecordOptions, withRecord } from './records.ts'
+import { authorOf, type SignedOptions } from './care.ts'
+import { json, print } from './printing.ts'
+import { complaint } from './reading.ts'
+import { noSuchId, withRecord } from './records.ts'
+import { setRuling } from './rulings.ts'
 import { EXIT } from './table.ts'
 import { oneLine } from './terminal.ts'
+import { severalSpeakers } from './who.ts'
 import type { World } from './world.ts'
 
 interface RuleOptions extends SignedOptions {
@@ -34,13 +38,18 @@ export const rule = (
 ): Promise<number> => {
   const options = given as unknown as RuleOptions
   return withRecord(options, world, async store => {
-    const { target, said } = await readRuling(id!, change!, values, options, store)
-    const ruling = await store.rule(
-      { target, change: said, author: authorOf(options, world), reason: options.reason ?? null },
-      options.instead,
-    )
-    await print(world, [options.json ? json(ruling) : `${ruling.id}  ${said.change}`])
-    return EXIT.allRead
+    try {
+      const { target, said } = await readRuling(id!, change!, values, options, store)
+      const ruling = await store.rule(
+        { target, change: said, author: authorOf(options, world), reason: options.reason ?? null },
+        options.instead,
+      )
+      await print(world, [options.json ? json(ruling) : setRuling(ruling)])
+      return EXIT.allRead
+    } catch (error) {
+      world.say(complaint(id!, error))
+      return EXIT.nothingRead
+    }
   })
 }
 
@@ -64,7 +73,7 @@ async function readRuling(
   if (change === 'undo') {
     none()
     const [known] = await store.rulings({ ruling: id, limit: 1 })
-    if (known === undefined) throw noSuchId(id)
+    if (known === undefined) throw noSuchId()
     return { target: known.target, said: { change, ruling: id } }
   }
   if (change === 'add') {
@@ -112,7 +121,7 @@ async function readRuling(
     throw unclear(`a speaker can't be ruled on by ${oneLine(change)}`, HELP)
   }
   const found = await store.statement(id)
-  if (found === null) throw noSuchId(id)
+  if (found === null) throw noSuchId()
   const { text } = found.reading.kept.article
   const { content } = found.statement.attribution
   const target: RulingTarget = {
@@ -145,12 +154,9 @@ async function readRuling(
   throw unclear(`a statement can't be ruled on by ${oneLine(change)}`, HELP)
 }
 
-const noSuchId = (id: string) =>
-  new AscribeError('no-such-id', `the record has no ${oneLine(id)}`, 'ascribe find, who and rulings show ids')
-
 async function textOf(article: string, store: RecordStore): Promise<string> {
   const kept = await store.article(article)
-  if (kept === null) throw noSuchId(article)
+  if (kept === null) throw noSuchId()
   return kept.article.text
 }
 
@@ -158,12 +164,12 @@ async function textOf(article: string, store: RecordStore): Promise<string> {
 async function speakerOf(name: string, { type }: RuleOptions, store: RecordStore): Promise<NamedSpeaker> {
   if (PERSON.test(name)) {
     const person = await store.person(name)
-    if (person === null) throw noSuchId(name)
+    if (person === null)
+      throw new AscribeError('no-such-speaker', `the record has no speaker ${name}`, 'ascribe who lists those it knows')
     return { name: person.name, type: person.type, person: person.id, mention: null }
   }
   const known = (await store.people(name, 2)).filter(person => person.name.toLowerCase() === name.toLowerCase())
-  if (known.length > 1)
-    throw new AscribeError('two-speakers', 'several speakers bear this name', 'name one by its id (p…)')
+  if (known.length > 1) throw severalSpeakers()
   const [person] = known
   return person === undefined
     ? { name, type, person: null, mention: null }
@@ -191,43 +197,4 @@ function placesOf(text: string, words: string, near = 0): readonly Anchor[] {
     throw unclear(`the article does not have the words “${oneLine(words)}”`, 'give them letter for letter, or FROM-TO')
   }
   return [anchorOf(text, span(best, best + words.length))]
-}
-
-interface RulingsOptions extends RecordOptions {
-  readonly limit: number
-  readonly json?: true
-}
-
-/** `ascribe rulings`: who ruled what, when and why, and whether it holds. */
-export const rulings = (
-  [id]: readonly string[],
-  given: Readonly<Record<string, unknown>>,
-  world: World,
-): Promise<number> => {
-  const options = given as unknown as RulingsOptions
-  return withRecord(options, world, async store => {
-    const about =
-      id === undefined
-        ? {}
-        : id.startsWith('a')
-          ? { article: id }
-          : id.startsWith('p')
-            ? { person: id }
-            : { statement: id }
-    const found = await store.rulings({ ...about, limit: options.limit })
-    await print(
-      world,
-      options.json
-        ? found.map(json)
-        : found.length === 0
-          ? ['no rulings']
-          : found.map(({ id, at, author, target, change, reason, state }) => {
-              const on =
-                target.of === 'statement' ? target.statement : target.of === 'article' ? target.article : target.person
-              const held = state === 'holds' ? '' : `  (${state})`
-              return `${id}  ${at}  ${on}  ${change.change}${held}  ${oneLine(author)}${reason === null ? '' : `: ${oneLine(reason)}`}`
-            }),
-    )
-    return EXIT.allRead
-  })
 }

@@ -1,10 +1,10 @@
 import type { RecordStore } from '../store/index.ts'
-import { AscribeError, type RuledReading, type RuledStatement } from '../vocabulary/index.ts'
-import { json, print } from './care.ts'
-import { painterOf } from './find.ts'
+import type { RuledReading, RuledStatement } from '../vocabulary/index.ts'
 import { pretty } from './pretty.ts'
+import { around, daysOf, json, painterOf, print } from './printing.ts'
 import { complaint } from './reading.ts'
-import { type RecordOptions, withRecord } from './records.ts'
+import { noSuchId, type RecordOptions, withRecord } from './records.ts'
+import { setRuling } from './rulings.ts'
 import { EXIT } from './table.ts'
 import { fold, oneLine, type Painter } from './terminal.ts'
 import { setPerson } from './who.ts'
@@ -27,8 +27,7 @@ export const show = (
   return withRecord(options, world, async store => {
     const code = await showId(id!, options, store, world)
     if (code === null) {
-      const none = new AscribeError('no-such-id', 'the record has no such id', 'ascribe find and ascribe who show ids')
-      world.say(complaint(id!, none))
+      world.say(complaint(id!, noSuchId()))
       return EXIT.nothingRead
     }
     return code
@@ -100,7 +99,11 @@ function setReading(reading: RuledReading, world: World): string {
     value === null ? [] : [`${paint(['faint'], name.padEnd(9))}  ${oneLine(String(value))}`],
   )
   const ruled = { ...record, attributions: statements.map(({ attribution }) => attribution), speakers }
-  const ids = statements.map(({ id, checked }, i) => `${String(i + 1).padStart(3)}  ${id}${checked ? '  checked' : ''}`)
+  const names = new Map(speakers.map(({ id, name }) => [id, oneLine(name)]))
+  const ids = statements.map(
+    ({ id, attribution, checked }, i) =>
+      `${String(i + 1).padStart(3)}  ${id}  ${names.get(attribution.speaker ?? '') ?? '(nobody named)'}${checked ? '  (checked)' : ''}`,
+  )
   return [
     ...head,
     '',
@@ -146,12 +149,7 @@ function setStatement(
     ['for', onBehalfOf?.name ?? null],
     ['to', addressee?.name ?? null],
     ['where', venue?.words ?? null],
-    [
-      'when',
-      when === null
-        ? null
-        : `${when.words}${when.from === null ? '' : ` (${when.from === when.to ? when.from : `${when.from} – ${when.to}`})`}`,
-    ],
+    ['when', when === null ? null : `${when.words}${when.from === null ? '' : ` (${daysOf(when.from, when.to)})`}`],
     [
       'stance',
       `${stance}${negated ? ', negated' : ''}${reported ? ', reported' : ''}  ${percent(attribution.stanceConfidence)}`,
@@ -162,16 +160,14 @@ function setStatement(
     ['sure', percent(attribution.confidence)],
     ['place', `characters ${first.from}–${last.to} of ${article.hash.slice(0, 12)}…`],
   ]
-  const before = text
-    .slice(Math.max(first.from - AROUND, 0), first.from)
-    .split(/\n\s*\n/)
-    .at(-1)!
-  const after = text.slice(last.to, last.to + AROUND).split(/\n\s*\n/, 1)[0]!
-  const lines = fold(
-    `${oneLine(before)} {${oneLine(text.slice(first.from, last.to))}} ${oneLine(after)}`,
-    width - 2,
-    24,
+  // No further than the paragraphs in which the content begins and ends.
+  const begin = article.blocks.findLast(({ span }) => span.from <= first.from)?.span.from ?? 0
+  const end = article.blocks.find(({ span }) => span.to >= last.to)?.span.to ?? text.length
+  const { head, tail } = around(
+    text.slice(Math.max(first.from - AROUND, begin), first.from),
+    text.slice(last.to, Math.min(last.to + AROUND, end)),
   )
+  const lines = fold(`${head}{${oneLine(text.slice(first.from, last.to))}}${tail}`, width - 2, 24)
   const own = rulings.filter(ruling => ruledBy.includes(ruling.id))
   return [
     ...facts.flatMap(([name, value]) =>
@@ -184,9 +180,6 @@ function setStatement(
     '',
     ...lines.map(line => `  ${line}`),
     ...(own.length === 0 ? [] : ['']),
-    ...own.map(
-      ({ id, at, author, change, reason }) =>
-        `${paint(['faint'], 'ruling')}     ${id}  ${at}  ${oneLine(author)}: ${change.change}${reason === null ? '' : ` — ${oneLine(reason)}`}`,
-    ),
+    ...own.map(ruling => `${paint(['faint'], 'ruling')}     ${setRuling(ruling)}`),
   ]
 }

@@ -25,6 +25,8 @@ export interface CommandRow {
   readonly operands: readonly OperandRow[]
   readonly options: readonly OptionRow[]
   readonly examples: readonly { readonly line: string; readonly says: string }[]
+  /** What the objects hold that `--json` prints, one a line. */
+  readonly json?: string
   /** What the command does; loads its rooms only when it is called. Gives the exit code. */
   readonly run: (
     operands: readonly string[],

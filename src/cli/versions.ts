@@ -1,7 +1,6 @@
 import type { RecordStore } from '../store/index.ts'
 import type { RuledStatement } from '../vocabulary/index.ts'
-import { json, print } from './care.ts'
-import { painterOf } from './find.ts'
+import { counted, json, painterOf, print } from './printing.ts'
 import { EXIT } from './table.ts'
 import { fold, oneLine } from './terminal.ts'
 import type { World } from './world.ts'
@@ -43,11 +42,12 @@ export async function showVersions(
       const when = kept.article.modified ?? kept.publishedAt ?? kept.addedAt
       lines.push(
         ...(lines.length > 0 ? [''] : []),
-        paint(['strong'], `version ${kept.version}  ${kept.id}  ${oneLine(when)}  ${now.size} statements`),
+        paint(['strong'], `version ${kept.version}  ${kept.id}  ${oneLine(when)}  ${counted(now.size, 'statement')}`),
         ...[
           ...added.map(([id, words]) => `+ ${id}  ${words}`),
           ...cut.map(([id, words]) => `- ${id}  ${words}`),
         ].flatMap(line => fold(line, world.columns, 3)),
+        ...(first || added.length + cut.length + reworded.length > 0 ? [] : ['  every statement as before']),
         ...reworded.flatMap(([id, words]) => [
           ...fold(`~ ${id}  was: ${earlier.get(id)}`, world.columns, 3),
           ...fold(`  ${' '.repeat(id.length)}  now: ${words}`, world.columns, 3),

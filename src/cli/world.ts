@@ -1,5 +1,5 @@
-import { createReadStream, openAsBlob } from 'node:fs'
-import { mkdir, open, readdir, realpath, rename, rm, stat } from 'node:fs/promises'
+import { constants, createReadStream, openAsBlob } from 'node:fs'
+import { access, mkdir, open, readdir, realpath, rename, rm, stat } from 'node:fs/promises'
 import { hostname } from 'node:os'
 import { join, resolve } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
@@ -78,7 +78,11 @@ async function read(path: string, limit: number): Promise<Uint8Array> {
   return new Uint8Array(Buffer.concat(chunks, size))
 }
 
-/** Files by name, folders in the middle: the same order wherever it runs. Hidden files and links to folders are left out. */
+/**
+ * Files by name, folders in the middle: the same order wherever it runs. Left out are hidden files, links to folders
+ * (they may lead in circles) and what a browser puts beside a page that it saves (`page_files` beside `page.html`). A
+ * folder below that can't be entered comes as a file that can't be opened.
+ */
 async function* files(path: string): ReturnType<World['files']> {
   if (path === '-') {
     yield { name: '-', open: async () => process.stdin as AsyncIterable<Uint8Array> }
@@ -88,16 +92,32 @@ async function* files(path: string): ReturnType<World['files']> {
   if (!about.isDirectory()) {
     // A file is read by slices; a pipe or device as it comes.
     const open = about.isFile()
-      ? () => openAsBlob(path)
+      ? async () => {
+          await access(path, constants.R_OK) // the blob would not say why it can't be read
+          return openAsBlob(path)
+        }
       : async () => createReadStream(path) as AsyncIterable<Uint8Array>
     yield { name: path, open }
     return
   }
   const entries = await readdir(path, { withFileTypes: true })
+  const names = new Set(entries.map(({ name }) => name))
+  const ofPage = (name: string) => {
+    const [, page] = /^(.+)_files$/.exec(name) ?? []
+    return page !== undefined && (names.has(`${page}.html`) || names.has(`${page}.htm`))
+  }
   for (const entry of entries.toSorted((a, b) => (a.name < b.name ? -1 : 1))) {
     if (entry.name.startsWith('.')) continue
     const below = join(path, entry.name)
-    if (entry.isDirectory() || entry.isFile()) yield* files(below)
+    if (entry.isDirectory()) {
+      if (ofPage(entry.name)) continue
+      const denied = await readdir(below).then(
+        () => null,
+        (error: unknown) => error,
+      )
+      if (denied === null) yield* files(below)
+      else yield { name: below, open: () => Promise.reject(denied) }
+    } else if (entry.isFile()) yield* files(below)
     else if (entry.isSymbolicLink() && (await stat(below).catch(() => null))?.isFile()) yield* files(below)
   }
 }
@@ -106,6 +126,13 @@ async function record(where: string, make: boolean): Promise<RecordStore> {
   const isFile = !/^postgres(?:ql)?:/.test(where)
   if (!make && isFile && (await stat(where).catch(() => null)) === null) {
     throw new AscribeError('no-such-record', 'there is no such record', 'check --record, or make one with ascribe add')
+  }
+  if (!isFile && !URL.canParse(where)) {
+    throw new AscribeError(
+      'bad-address',
+      'this is no address of a database',
+      'write postgres://USER@HOST/DATABASE; marks in a password as %40 for @, %2F for /, %3A for :',
+    )
   }
   const { openRecord } = await import('../store/index.ts')
   return openRecord(where, { now: () => new Date() })

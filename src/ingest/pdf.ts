@@ -122,7 +122,7 @@ async function readPages(bytes: Uint8Array, options: PdfOptions): Promise<Pages>
     }
   }
   const loading = pdfjs.getDocument({
-    data: bytes.slice(), // pdf.js takes its input away
+    data: new Uint8Array(bytes), // a copy: pdf.js takes its input away, and refuses a Buffer
     isEvalSupported: false,
     enableXfa: false,
     disableFontFace: true,

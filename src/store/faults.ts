@@ -101,5 +101,8 @@ export function nameFault(error: unknown, where: string): unknown {
   return named
 }
 
-/** The address without its password. */
-export const shown = (where: string): string => where.replace(/^(postgres(?:ql)?:\/\/[^:/@]*):[^@]*@/, '$1:…@')
+/** The address without its password, also one with marks in it that should have been escaped, or in the query. */
+export const shown = (where: string): string =>
+  where
+    .replace(/^(postgres(?:ql)?:\/\/[^:/@]*):.*@/i, '$1:…@')
+    .replace(/([?&](?:password|passwd|pwd)=)[^&#]*/gi, '$1…')

@@ -11,13 +11,16 @@ const rows = page
   .map(line => line.split('|').map(cell => cell.trim()))
   .map(cells => ({ code: cells[1]!.replaceAll('`', ''), what: cells[2]!, happened: cells[3]!, next: cells[4]! }))
 
-/** Codes as the sources write them: the first argument of an AscribeError, or the code of a note. */
+/** Codes as the sources write them: the first argument of an AscribeError, or the code of a failure or a note. */
 const used = { error: new Set<string>(), note: new Set<string>() }
 for (const name of readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' })) {
   if (!name.endsWith('.ts')) continue
   const code = readFileSync(join(root, 'src', name), 'utf8')
   for (const match of code.matchAll(/\bAscribeError\(\s*'([^']+)'/g)) used.error.add(match[1]!)
-  for (const match of code.matchAll(/\bcode: '([^']+)'/g)) used.note.add(match[1]!)
+  // A failure handed on as plain data has a next step, a note has none.
+  for (const match of code.matchAll(/\bcode: '([^']+)'(,\s+message:[^\n]+\s+next:)?/g)) {
+    used[match[2] === undefined ? 'note' : 'error'].add(match[1]!)
+  }
 }
 
 describe('docs/codes.md', () => {

@@ -35,6 +35,7 @@ export function manual(): string {
       const preset = option.preset === undefined ? '' : code(option.preset)
       lines.push(`| ${code(option.flags)} | ${cell(option.says)} | ${values} | ${preset} |`)
     }
+    if (command.json !== undefined) lines.push('', `With ${code('--json')} one object a line: ${command.json}.`)
     lines.push('', 'Examples:', '', '```sh')
     const widest = Math.max(...command.examples.map(example => example.line.length))
     for (const example of command.examples) lines.push(`${example.line.padEnd(widest)}  # ${example.says}`)
