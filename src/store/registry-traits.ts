@@ -25,8 +25,8 @@ const WALKS = {
     actor actress singer rapper novelist poet painter sculptor violinist pianist cellist composer conductor drummer
     guitarist comedian filmmaker playwright screenwriter`),
   private: list(`
-    resident neighbour neighbor pupil schoolboy schoolgirl student shopper commuter passenger pensioner housewife
-    bystander witness victim farmer shopkeeper waitress waiter plumber electrician mother father`),
+    resident neighbour neighbor pupil schoolboy schoolgirl student shopper pensioner housewife bystander shopkeeper
+    waitress waiter plumber electrician`),
   any: list(`
     director chairman chairwoman chairperson chair chief head leader founder co-founder owner executive banker economist
     analyst professor historian scientist researcher engineer architect doctor surgeon nurse teacher lawyer solicitor
@@ -47,10 +47,14 @@ const RANK =
   '(?:former|ex|deputy|vice|acting|prime|foreign|interior|finance|defence|defense|chief|senior|head|assistant|lord)'
 /** "Deputy Mayor " right before a name. */
 const BEFORE = new RegExp(`(?:^|[^\\p{L}])((?:${RANK}[ -]){0,2}(?:${NOUN}))\\s$`, 'iu')
+/** No part of a title: "Lena Marsh, said the mayor", "Lena Marsh, when a pupil". */
+const NO_TITLE =
+  '(?:said|says?|adds?|added|tells?|told|asks?|asked|when|while|where|as|but|and|or|then|now|once|not|the|an?|our|his|her|their|its|my|to|by|with|of|for|in|on|at|was|is|are|were|has|had|that|than|from)'
+const EITHER_CASE = [...walkOf.keys()].map(n => `[${n[0]!.toUpperCase()}${n[0]!}]${n.slice(1)}`).join('|')
 /** ", 34, the mayor of Norvale" right after one; the place needs capitals. */
 const AFTER = new RegExp(
-  `^,? ?(?:aged )?(?:\\d{1,3}(?=[,)]),? )?(?:(?:a|an|the|its|their|who is) )?((?:[\\p{L}-]+ ){0,3}?(?:${NOUN}))(?: (?:of|for) (?:the )?(\\p{Lu}[\\p{L}'’-]*(?: \\p{Lu}[\\p{L}'’-]*){0,3}))?(?=[,.;)\\s])`,
-  'iu',
+  `^,? ?(?:aged )?(?:\\d{1,3}(?=[,)]),? )?(?:(?:a|an|the|its|their|who is) )?((?:(?!${NO_TITLE} )[\\p{L}-]+ ){0,3}?(?:${EITHER_CASE}))(?: (?:of|for) (?:the )?(\\p{Lu}[\\p{L}'’-]*(?: \\p{Lu}[\\p{L}'’-]*){0,3}))?(?=[,.;)\\s])`,
+  'u',
 )
 const AGE = /^,? ?(?:\(|aged |, )?(\d{1,3})(?=[,)])/u
 /** "the mayor" by itself, which the reading found to be this person. */

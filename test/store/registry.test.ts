@@ -21,6 +21,9 @@ describe('what an article says of somebody', () => {
     ['Lena Marsh said the mayor was out.', ['mayor']],
     ['Lena Marsh, who was tired, said so.', []],
     ['The nurse spoke. Lena Marsh said so.', []],
+    ['“Well,” put in Lena Marsh, when a pupil.', []],
+    ['Lena Marsh, says the coach, is out.', []],
+    ['Lena Marsh, now the leader of the opposition, spoke.', []],
     ['Lena Marsh, Bo Hale and a goalkeeper said so.', []],
     ['She told Lena Marsh, police said, to go.', []],
   ])('%s', (text, traits) => expect(told(text, 'Lena Marsh')).toEqual(traits))
