@@ -108,6 +108,11 @@ class Intake {
   readonly #waiting = new Map<string, Waiting>()
   /** Claimed, not yet being read. */
   #claimed: Job[] = []
+  /**
+   * An earlier run ended over the job claimed last, maybe because of it. Such jobs are claimed and kept one at a time, so
+   * that the one at fault takes no others to the dead letters.
+   */
+  #wary = false
   /** Being read. */
   readonly #reading = new Map<string, Promise<void>>()
   #ready: Keeping[] = []
@@ -281,7 +286,7 @@ class Intake {
       return
     }
     const idle = this.#reading.size === 0 && this.#claimed.length === 0
-    if (idle || this.#ready.length >= KEEP || now() - this.#readySince >= PATIENCE) await this.#keep()
+    if (idle || this.#wary || this.#ready.length >= KEEP || now() - this.#readySince >= PATIENCE) await this.#keep()
   }
 
   /** Claims what waits; gives those that it asked for when it got none of them. */
@@ -293,9 +298,18 @@ class Intake {
       if (!this.#reading.has(job) && !ready.has(job)) idle.push(job)
     }
     if (idle.length === 0) return []
-    const count = Math.max(KEEP, this.#rooms.reader.width)
-    this.#claimed = [...(await this.#rooms.store.claim(this.#options.worker, count, this.#lease, idle))]
-    return this.#claimed.length === 0 ? idle : []
+    const { store, reader } = this.#rooms
+    const { worker } = this.#options
+    const jobs = await store.claim(worker, this.#wary ? 1 : Math.max(KEEP, reader.width), this.#lease, idle)
+    const tried = jobs.find(({ tries }) => tries > 1)
+    this.#wary = tried !== undefined
+    this.#claimed = tried === undefined ? [...jobs] : [tried]
+    if (tried !== undefined) {
+      const others = jobs.filter(job => job !== tried).map(({ id }) => id)
+      await store.release(worker, others)
+      await this.#keep()
+    }
+    return jobs.length === 0 ? idle : []
   }
 
   async #readOne(job: Job): Promise<void> {

@@ -195,6 +195,32 @@ describe('taking in', () => {
     expect(keep.mock.calls.length).toBeLessThanOrEqual(8)
   })
 
+  it('takes one at a time what an earlier run ended over', async () => {
+    const pieces = Array.from({ length: 6 }, (_, i): Piece => {
+      const bytes = utf8(`${REPORT}\nNumber ${i} of the day.\n`)
+      return { bytes, form: 'text', stated: {}, from: `${i}.txt` }
+    })
+    const accepted = await store.accept(pieces)
+    await store.claim(
+      'gone',
+      4,
+      1000,
+      accepted.slice(0, 4).map(({ job }) => job),
+    )
+    clock += 2000
+    const reader = toyReader()
+    const beside: number[] = []
+    const watching = toyReader({
+      width: 1,
+      read: async piece => {
+        beside.push((await store.jobs({ state: 'claimed' })).length)
+        return reader.read(piece)
+      },
+    })
+    expect((await run([], { reader: watching })).tally.added).toBe(6)
+    expect(beside).toEqual([1, 1, 1, 1, 1, 1])
+  })
+
   it('lets two runs at once keep each article once', async () => {
     const sources = Array.from({ length: 30 }, (_, i) => sourceOf(`${i}.txt`, `${REPORT}\nNumber ${i} of the day.\n`))
     const [a, b] = await Promise.all([run(sources), run(sources, {}, { worker: 'w2' })])
