@@ -38,7 +38,7 @@ export const pageSource = (
   open: async () => {
     const known = await store.fetched(url)
     const page = await fetcher.fetch(url, {
-      ...(known?.job ? { etag: known.etag, lastModified: known.lastModified } : {}),
+      ...(known?.job ? { etag: known.etag, lastModified: known.lastModified, of: known.at } : {}),
       ...(signal === undefined ? {} : { signal }),
     })
     if (page.notModified) return null
@@ -51,6 +51,7 @@ export const pageSource = (
       accepted: jobs =>
         store.keepFetched({
           url,
+          at: page.url,
           etag: page.etag,
           lastModified: page.lastModified,
           fetchedAt: page.fetchedAt,

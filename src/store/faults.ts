@@ -103,6 +103,4 @@ export function nameFault(error: unknown, where: string): unknown {
 
 /** The address without its password, also one with marks in it that should have been escaped, or in the query. */
 export const shown = (where: string): string =>
-  where
-    .replace(/^(postgres(?:ql)?:\/\/[^:/@]*):.*@/i, '$1:…@')
-    .replace(/([?&](?:password|passwd|pwd)=)[^&#]*/gi, '$1…')
+  where.replace(/^(postgres(?:ql)?:\/\/[^:/@]*):.*@/i, '$1:…@').replace(/([?&](?:password|passwd|pwd)=)[^&#]*/gi, '$1…')

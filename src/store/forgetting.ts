@@ -229,12 +229,14 @@ class Removal {
     for (let after = ''; ; ) {
       const urls = await this.trx
         .selectFrom('fetched')
-        .select('url')
+        .select(['url', 'at'])
         .where('url', '>', after)
         .orderBy('url')
         .limit(SOME)
         .execute()
-      const same = urls.map(r => r.url).filter(url => workIdent(url, null, null, '') === ident)
+      const same = urls
+        .filter(({ url, at }) => [url, at].some(address => workIdent(address, null, null, '') === ident))
+        .map(({ url }) => url)
       if (same.length > 0) await this.trx.deleteFrom('fetched').where('url', 'in', same).execute()
       if (urls.length < SOME) return
       after = urls.at(-1)!.url

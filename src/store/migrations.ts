@@ -174,6 +174,7 @@ const first: Migration = {
       .addColumn('url', 'text', c => c.primaryKey())
       .addColumn('etag', 'text')
       .addColumn('last_modified', 'text')
+      .addColumn('at', 'text', whole)
       .addColumn('fetched_at', 'text', whole)
       .addColumn('status', number, whole)
       .addColumn('job', 'text')

@@ -74,7 +74,9 @@ export async function openPostgres(where: string, patience: number): Promise<Bas
     application_name: 'ascribe',
     options: `-c search_path=${schema} -c timezone=UTC`,
   })
-  pool.on('error', () => {}) // an idle connection that breaks is replaced; one in use fails its own query
+  pool.on('error', () => {}) // an idle connection that breaks is replaced
+  // One in use fails its own query; heard by nobody, its event would end the process.
+  pool.on('connect', client => client.on('error', () => {}))
   const names = new Map<string, string>()
   const nameOf = (text: string): string | undefined => {
     let name = names.get(text)

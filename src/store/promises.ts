@@ -268,7 +268,10 @@ export interface Counts {
 }
 
 export interface Fetched {
+  /** As it was asked for. */
   readonly url: string
+  /** The address that gave the bytes, after redirects: etag and date are its. */
+  readonly at: string
   readonly etag: string | null
   readonly lastModified: string | null
   readonly fetchedAt: string

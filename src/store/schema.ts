@@ -30,6 +30,7 @@ export interface Tables {
   about: { id: string; ruling: number }
   fetched: {
     url: string
+    at: string
     etag: string | null
     last_modified: string | null
     fetched_at: string

@@ -424,7 +424,15 @@ describe.each(['sqlite', 'postgres'] as const)('a record in %s', kind => {
     it('remembers the last answer of an address', async () => {
       const url = 'https://courier.example/feed'
       expect(await store.fetched(url)).toBeNull()
-      const first = { url, etag: '"1"', lastModified: null, fetchedAt: '2024-04-01T12:00:00Z', status: 200, job: null }
+      const first = {
+        url,
+        at: 'https://www.courier.example/feed',
+        etag: '"1"',
+        lastModified: null,
+        fetchedAt: '2024-04-01T12:00:00Z',
+        status: 200,
+        job: null,
+      }
       await store.keepFetched(first)
       expect(await store.fetched(url)).toEqual(first)
       await store.keepFetched({ ...first, etag: '"2"', status: 304 })
@@ -487,7 +495,8 @@ describe.each(['sqlite', 'postgres'] as const)('a record in %s', kind => {
       const [kept] = await add(store, SECRET)
       await add(store, { ...SECRET, text: `${SECRET.text} More follows.` })
       await store.keepFetched({
-        url: SECRET.url!,
+        url: 'https://courier.example/short',
+        at: SECRET.url!,
         etag: null,
         lastModified: null,
         fetchedAt: now.toISOString(),
