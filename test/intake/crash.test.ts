@@ -119,7 +119,8 @@ async function torment(recordOf: (round: number) => Promise<string> | string, ki
     }
     expect(await check()).toBe(ARTICLES)
   }
-  expect(hurt, 'some kills must fall among acknowledged articles').toBeGreaterThan(0)
+  // With a few kills only, chance may put them all before the first article.
+  if (kills >= 8) expect(hurt, 'kills that fell among acknowledged articles').toBeGreaterThan(0)
 }
 
 describe('kill -9 during add', () => {
