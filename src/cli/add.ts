@@ -139,7 +139,7 @@ async function addAll(operands: readonly string[], options: AddOptions, world: W
         signal: interrupt.signal,
       },
       report => {
-        bar?.step()
+        if (report.outcome !== 'note') bar?.step()
         if (options.json) print(json(report))
         else {
           const line = lineOf(report)

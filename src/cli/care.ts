@@ -1,7 +1,8 @@
 import { userInfo } from 'node:os'
 import type { JobState } from '../store/index.ts'
+import { AscribeError } from '../vocabulary/index.ts'
 import { counted, json, print } from './printing.ts'
-import { complaint } from './reading.ts'
+import { cannotWrite, complaint } from './reading.ts'
 import { noSuchId, type RecordOptions, withRecord } from './records.ts'
 import { EXIT } from './table.ts'
 import { fold, oneLine } from './terminal.ts'
@@ -190,6 +191,9 @@ export const backup = (
       await store.backup(path!, (done, all) => {
         for (; drawn < Math.floor((100 * done) / Math.max(all, 1)); drawn++) bar?.step()
       })
+    } catch (error) {
+      // A folder that is not there, say; what ails the record has its name already.
+      throw error instanceof AscribeError ? error : cannotWrite(error, path)
     } finally {
       bar?.stop()
     }

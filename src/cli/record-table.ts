@@ -145,7 +145,7 @@ export const RECORD_COMMANDS: readonly CommandRow[] = [
       { flags: '--source', says: 'the bytes as they came in, to standard output' },
       JSON_OUT,
     ],
-    json: 'of an article what export --format jsonl writes, without its frame: kept, record, readAt, statements, speakers, rejected, rulings, orphaned; of a statement id, attribution, person, ruledBy, checked, article; of a speaker as who with a name; with --versions article, version, publishedAt, addedAt and added, cut (id, words), reworded (id, words before, words now)',
+    json: 'of an article what export --format jsonl writes, without its frame: kept, record, readAt, statements, speakers, rejected, rulings, orphaned; of a statement id, attribution, person, ruledBy, checked, article; of a speaker id, name, type, aliases, titles, wikidata, mergedInto; with --versions article, version, publishedAt, addedAt and added, cut (id, words), reworded (id, words before, words now)',
     examples: [
       { line: 'ascribe show s0k3v9d1m2x7q4bz', says: 'one statement in its place, its path and its rulings' },
       { line: 'ascribe show a0k3v9d1m2x7q4bz --versions', says: 'how an article changed' },

@@ -15,7 +15,7 @@ const USUAL = 'ascribe.db'
 export const whereOf = ({ record }: RecordOptions, { env }: World): string => record ?? env.ASCRIBE_RECORD ?? USUAL
 
 /** Scheme, then up to the last @ of what stands before the path; a password may hold marks that cut an address short. */
-const CREDENTIALS = /^([a-z][a-z0-9+.-]*:[\\/]+)(?:[^\\/?#]*@|[^\\/?#:]+:(?!\d*(?:[\\/?#]|$)).*@)/i
+const CREDENTIALS = /^([a-z][a-z0-9+.-]*:[\\/]+)(?:[^\\/?#:@]*:(?!\d*(?:[\\/?#]|$)).*@|[^\\/?#]*@)/i
 
 /** An address as it may be shown: a user name or password in it is not. What is no address stays as it is. */
 export const shownAddress = (address: string): string =>

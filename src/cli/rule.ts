@@ -115,7 +115,12 @@ async function readRuling(
       case 'split': {
         const [name, ...statements] = values
         if (name === undefined || statements.length === 0) throw unclear('split takes a name and statements', HELP)
-        return { target, said: { change, statements, into: await speakerOf(name, options, store) } }
+        const into = await speakerOf(name, options, store)
+        // Somebody else of the same name: a namesake, who becomes somebody of their own.
+        return {
+          target,
+          said: { change, statements, into: into.person === id && name !== id ? { ...into, person: null } : into },
+        }
       }
     }
     throw unclear(`a speaker can't be ruled on by ${oneLine(change)}`, HELP)

@@ -5,7 +5,7 @@ import { daysOf, json, painterOf, print, roomOf, setTable, type TableColumn } fr
 import { complaint } from './reading.ts'
 import { withRecord } from './records.ts'
 import { EXIT } from './table.ts'
-import { fold, oneLine, padded } from './terminal.ts'
+import { columnsOf, fold, oneLine, padded } from './terminal.ts'
 import type { World } from './world.ts'
 
 interface WhoOptions extends FilterOptions {
@@ -80,13 +80,14 @@ const EIGHTHS = ['', '▏', '▎', '▍', '▌', '▋', '▊', '▉']
 
 function setPlot(rows: readonly WhoRow[], world: World): string[] {
   const most = Math.max(...rows.map(({ statements }) => statements))
-  const names = rows.map(row => padded(nameOf(row, 28), 28))
+  const names = rows.map(row => nameOf(row, 28))
+  const widest = Math.max(...names.map(columnsOf))
   const numbers = rows.map(row => String(row.statements).padStart(String(most).length))
-  const room = Math.max(Math.min(world.columns, 100) - 28 - String(most).length - 4, 10)
+  const room = Math.max(Math.min(world.columns, 100) - widest - String(most).length - 4, 10)
   const paint = painterOf(world)
   return rows.map(({ statements }, i) => {
     const eighths = Math.max(Math.round((statements / most) * room * 8), 1)
-    return `${names[i]}  ${numbers[i]}  ${paint(['source'], '█'.repeat(eighths >> 3) + EIGHTHS[eighths & 7]!)}`
+    return `${padded(names[i]!, widest)}  ${numbers[i]}  ${paint(['source'], '█'.repeat(eighths >> 3) + EIGHTHS[eighths & 7]!)}`
   })
 }
 

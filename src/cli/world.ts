@@ -234,7 +234,17 @@ export function processWorld(): World {
         linewrap: true,
       })
       bar.start(total, 0)
-      return { step: () => bar.increment(), stop: () => bar.stop() }
+      let drawn = true
+      return {
+        step: () => bar.increment(),
+        stop: () => {
+          if (!drawn) return
+          drawn = false
+          // The bar's own stop goes back to where the cursor was saved at its start: lines may have been written since.
+          stderr.write('\u001b7')
+          bar.stop()
+        },
+      }
     },
     readDefaultModel: async () => (await import('../node.ts')).readDefaultModel(),
     now: () => performance.now(),

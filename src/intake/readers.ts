@@ -14,11 +14,20 @@ export interface Reader {
   close(): Promise<void>
 }
 
+/** Lets what waits for this thread have its turn: signals and timers. Reading itself never pauses. */
+const turn = () => new Promise<void>(resolve => setImmediate(resolve))
+
 /** Reads in this thread, one piece after another. */
 export const readHere = (model: Model, limits: Limits, now: () => number): Reader => ({
   width: 1,
-  read: piece => readPiece(piece, model, limits, now),
-  reread: article => rereadArticle(article, model, limits, now),
+  read: async piece => {
+    await turn()
+    return readPiece(piece, model, limits, now)
+  },
+  reread: async article => {
+    await turn()
+    return rereadArticle(article, model, limits, now)
+  },
   close: async () => {},
 })
 
