@@ -61,6 +61,8 @@ export interface Closing extends Frame {
 /** Where the noun phrase that begins at `i` ends; `i` where none begins. */
 export function phraseEnd(tokens: Tokens, i: number, end: number): number {
   if (i >= end || !OPENS.has(tokens.tag[i]!)) return i
+  // "told her | the dam would hold"
+  if (i + 1 < end && tokens.lowerWord(i) === 'her' && BEGINS.has(tokens.tag[i + 1]!)) return i + 1
   let at = i
   let noun = -1
   while (at < end && at - i < LONGEST) {
@@ -201,6 +203,34 @@ export function clauseAt(tokens: Tokens, first: number, end: number): Frame | nu
   }
   return null
 }
+
+/** Verbs that a second clause of the same subject may state with. */
+const SECOND = words(
+  'hoped hopes hope expected expects expect planned plans plan wanted wants want'.concat(
+    ' demanded demands urged urges vowed pledged agreed refused declined threatened decided proposed suggested',
+  ),
+)
+
+/**
+ * `… and had told aides to look for work`, `… and hoped to sign` at token `first`, the word "and": a second statement of
+ * a subject that stands before. The source is left empty; null where the words make no such clause.
+ */
+export function secondAt(tokens: Tokens, first: number, end: number): Frame | null {
+  const word = tokens.lowerWord(first)
+  if ((word !== 'and' && word !== 'but') || tokens.quote[first] !== Quote.Outside) return null
+  let verb = first + 1
+  while (verb < end && verb - first < 5 && BEFORE_VERB.has(tokens.lowerWord(verb))) {
+    if (BE.has(tokens.lowerWord(verb))) return null
+    verb++
+  }
+  if (verb >= end || !(STATES.has(tokens.lowerWord(verb)) || SECOND.has(tokens.lowerWord(verb)))) return null
+  if (!(verb > first + 1 ? ANY_VERB : MAIN).has(tokens.tag[verb]!)) return null
+  const tells = TELLS.has(tokens.lowerWord(verb))
+  const edge = tells ? phraseEnd(tokens, verb + 1, Math.min(end, verb + 1 + TAIL)) : verb + 1
+  if (edge >= end || !OPENS_CLAUSE.has(tokens.lowerWord(edge)) || end - edge < 3) return null
+  return { source: { first, end: first }, cue: { first: first + 1, end: verb + 1 }, edge }
+}
+const OPENS_CLAUSE = words('that to how why whether')
 
 const WEEKDAYS = words('monday tuesday wednesday thursday friday saturday sunday')
 

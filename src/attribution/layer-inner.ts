@@ -3,7 +3,7 @@ import { Entity, PENN_INDEX, Quote } from '../tokens/index.ts'
 import type { Relation, Span } from '../vocabulary/index.ts'
 import { span } from '../vocabulary/index.ts'
 import { kindOf } from './kind.ts'
-import { bareEnd, citingOf, clauseAt, isVerb, phraseBeforeVerb, quotedAs, type Run } from './layer-frames.ts'
+import { bareEnd, citingOf, clauseAt, isVerb, phraseBeforeVerb, quotedAs, type Run, secondAt } from './layer-frames.ts'
 import { tokenAt } from './layer-view.ts'
 
 const COMMA = PENN_INDEX.get(',')!
@@ -100,6 +100,43 @@ export function clausesIn(view: Tokens, inner: readonly Relation[], outer: Relat
   return made.length === 0 ? inner : [...inner, ...made]
 }
 
+/**
+ * The relations of a view with a second one of the same subject: "Venn planned to resign | and had told aides to look
+ * for work". The first one, if it is a whole clause before "and", ends there.
+ */
+export function secondsIn(view: Tokens, inner: readonly Relation[]): readonly Relation[] {
+  const made: Relation[] = []
+  const covers = new Uint8Array(view.size)
+  for (const { source, cue, content } of inner) {
+    for (const s of [...source, ...cue, ...content]) {
+      const { first, end } = runOf(view, s)
+      for (let i = first; i < end; i++) covers[i] = Math.min(2, covers[i]! + 1)
+    }
+  }
+  const changed = inner.map(relation => {
+    const [source, cue] = [relation.source[0], relation.cue[0]]
+    if (source === undefined || cue === undefined || relation.content.length !== 1 || source.from > cue.from)
+      return relation
+    const body = runOf(view, relation.content[0]!)
+    const stop = bareEnd(view, body.first, view.sentenceStart[view.sentence[body.first]! + 1]!)
+    if (body.first < runOf(view, cue).end || view.quote[body.first] !== Quote.Outside) return relation
+    for (let i = body.first + 1; i < stop && i <= body.end + 1; i++) {
+      const frame = secondAt(view, i, stop)
+      if (frame === null) continue
+      for (let k = i; k <= frame.edge; k++) if (covers[k]! > (k < body.end ? 1 : 0)) return relation
+      const content = [spanOf(view, { first: frame.edge, end: stop })]
+      made.push({
+        ...relationOf(view, { source: [], cue: [frame.cue], content }, relation.confidence),
+        source: relation.source,
+      })
+      const until = i > body.first && view.tag[i - 1] === COMMA ? i - 1 : i
+      return until >= body.end ? relation : { ...relation, content: [spanOf(view, { first: body.first, end: until })] }
+    }
+    return relation
+  })
+  return made.length === 0 ? inner : [...changed, ...made]
+}
+
 /** The relations of a view with that of its end: "C, citing two engineers". */
 export function citedIn(view: Tokens, inner: readonly Relation[], outer: Relation): readonly Relation[] {
   if (view.sentences !== 1) return inner
@@ -192,6 +229,11 @@ export function trimmed(view: Tokens, untrimmed: Relation): Relation {
     const cut = [spanOf(view, { first, end: phrase })]
     return { ...relation, content: cut, kind: kindOf(view, cut) }
   }
+  const main = afterSubordinate(view, relation, first, end)
+  if (main < end) {
+    const cut = [spanOf(view, { first, end: main })]
+    return { ...relation, content: cut, kind: kindOf(view, cut) }
+  }
   const close = view.quote[first] === Quote.Open ? view.quotePartner[first]! : -1
   if (close <= first || close + 1 >= end) return relation
   let next = close + 1
@@ -199,6 +241,22 @@ export function trimmed(view: Tokens, untrimmed: Relation): Relation {
   if (next >= end || view.tag[next] !== CC) return relation
   const cut = [spanOf(view, { first, end: close + 1 })]
   return { ...relation, content: cut, kind: kindOf(view, cut) }
+}
+
+const SUBORDINATES = new Set(
+  'although though because since while whereas when if unless until after before as'.split(' '),
+)
+
+/** "Although the firm had promised to pay, | nobody had been paid": the comma that ends the clause; `end` without one. */
+function afterSubordinate(view: Tokens, { source }: Relation, first: number, end: number): number {
+  const before = source[0] === undefined ? -1 : runOf(view, source[0]).first - 1
+  if (before < 0 || !SUBORDINATES.has(view.lowerWord(before))) return end
+  for (let i = first; i < end; i++) {
+    if (view.tag[i] !== COMMA || view.quote[i] !== Quote.Outside) continue
+    for (let k = i + 1; k < end; k++) if (isVerb(view, k)) return i
+    return end
+  }
+  return end
 }
 
 /** The tokens of a span. */

@@ -3,7 +3,7 @@ import { Quote, type Tokens } from '../tokens/index.ts'
 import type { Relation, Span } from '../vocabulary/index.ts'
 import { inTextOrder, span } from '../vocabulary/index.ts'
 import { kindOf } from './kind.ts'
-import { citedIn, clausesIn, mayTell, saidAs, tells, trimmed } from './layer-inner.ts'
+import { citedIn, clausesIn, mayTell, saidAs, secondsIn, tells, trimmed } from './layer-inner.ts'
 import { closings } from './layer-outer.ts'
 import { parentsOf } from './layer-parents.ts'
 import { quotations } from './layer-quotations.ts'
@@ -93,7 +93,8 @@ function readLevel(found: Relation[], level: Level): void {
     if (!mayTell(view)) return
     const { tags, confidence } = roles(view)
     const tagged = relate(view, tags, links, confidence).filter(r => isSure(view, r))
-    const inner = clausesIn(view, citedIn(view, saidAs(view, relation, tagged), relation), relation)
+    const clauses = clausesIn(view, citedIn(view, saidAs(view, relation, tagged), relation), relation)
+    const inner = secondsIn(view, clauses)
     const outer = closings(view, quotations(view, inner))
     const within = outer.flatMap(r => clipped(view, trimmed(view, r), relation.content))
     if (within.length > 0) readLevel(found, { tokens: view, relations: within, roles, links, depth: depth + 1 })

@@ -86,7 +86,7 @@ export function findNames(t: Tokens): Name[] {
       const alone = name.words.length === 1 || !isGiven(name.words[0]!)
       if (article && name.kind === 'person' && alone && !name.titled) name.kind = 'organization'
       if (name.kind === 'person' && (afterBody(t, name) || reportsAlone(t, name))) name.kind = 'organization'
-      if (isLabel(t, name) || followsKin(t, name) || givesAge(t, name)) name.kind = 'person'
+      if (isLabel(t, name) || followsKin(t, name) || givesAge(t, name) || isStaff(t, name)) name.kind = 'person'
       names.push(name)
     }
     i = end
@@ -316,6 +316,17 @@ function reportsAlone(t: Tokens, name: Name): boolean {
   const after = name.last + 1 < t.size && t.sentence[name.last + 1] === sentence ? t.lowerWord(name.last + 1) : ''
   return before === 'reports' || after === 'reports' || after === 'reported'
 }
+
+/** "Channel Nine's Una Brask": two or three names behind a station's or paper's, of which none is a body's word. */
+function isStaff(t: Tokens, name: Name): boolean {
+  if (name.kind !== 'organization' || name.words.length < 2 || name.words.length > 3 || name.first < 2) return false
+  const before = name.start - 1
+  if (!isPossessiveMark(t, before) || t.sentence[before] !== t.sentence[name.first]) return false
+  if (name.words.some(w => ORGANIZATION_WORDS.has(w) || isBodyWord(w)) || isKnownOutlet(name.words)) return false
+  const outlet = before >= 2 && STATIONS.has(t.lowerWord(before - 2)) && isProper(t, before - 1)
+  return outlet || MEDIA_WORDS.has(fold(t.word(before - 1)))
+}
+const STATIONS = new Set(['channel', 'radio', 'tv'])
 
 /** "Ida, 41": people have ages. */
 function givesAge(t: Tokens, name: Name): boolean {

@@ -19,8 +19,8 @@ import { LONGEST_PHRASE } from './phrase-parts.ts'
 import { type PronounWeights, thirdPerson } from './pronouns.ts'
 import { givesName, hides, meantBy, tellingOf } from './source-phrases.ts'
 import { isExpletive, resolvePronoun, somebody } from './third-person.ts'
-import { lastMention, NOBODY, type Stretch, type Told } from './told.ts'
-import { hasStrayMark, lastBefore, startsOf, unmarked, whyUnmarked } from './unmarked.ts'
+import { lastMention, type Stretch, type Told } from './told.ts'
+import { hasStrayMark, lastBefore, noOne, startsOf, unmarked, whyUnmarked } from './unmarked.ts'
 
 /**
  * One article read from left to right: names, pronouns and descriptions are met in turn, and each
@@ -187,7 +187,7 @@ export class Reading {
       this.ofRelation[k] = who
       this.told[k] =
         who === null
-          ? { ...NOBODY, reason: why, candidates: likely === null ? [] : [likely] }
+          ? noOne(memory, r, why, likely)
           : {
               who,
               way: r.cue.length > 0 ? 'shared-subject' : 'continued',

@@ -8,7 +8,7 @@ import type { Character } from './cast.ts'
 import { isActiveSubject, isConjunct, isPassiveAuxiliary, isSubject } from './grammar.ts'
 import { type Memory, RECENT } from './memory.ts'
 import { asSpeaker } from './named.ts'
-import { type Abstention, lastMention, type Stretch } from './told.ts'
+import { type Abstention, lastMention, NOBODY, type Stretch, type Told } from './told.ts'
 
 /** Marks are looked at this many tokens into a content. */
 const FARTHEST_MARK = 400
@@ -179,4 +179,30 @@ export function hasStrayMark(memory: Memory, r: Relation): boolean {
     }
   }
   return false
+}
+
+/** So many people may have spoken before a quotation without a tag; of more, nobody is likely. */
+const FEW = 3
+
+/**
+ * Nobody told for a statement without a source, and who is likely: of a quotation in a paragraph of its own, the two or
+ * three that the paragraph before it is about.
+ */
+export function noOne(memory: Memory, r: Relation, why: Abstention, likely: Character | null): Told {
+  if (likely !== null) return { ...NOBODY, reason: why, candidates: [likely] }
+  const { t } = memory
+  const at = r.cue.length > 0 || r.kind !== 'direct' || r.parent !== null ? null : memory.stretchOf(r.content[0]!)
+  const paragraph = at === null ? 0 : t.paragraph[at.first]!
+  if (at === null || paragraph === 0 || why !== 'no-source-in-reach') return { ...NOBODY, reason: why }
+  const people = new Set<Character>()
+  for (let i = t.paragraphStart[paragraph - 1]!; i < t.paragraphStart[paragraph]! && people.size <= FEW; i++) {
+    const name = t.quote[i] === Quote.Outside ? memory.name(i) : null
+    if (name === null || name.first !== i || name.kind !== 'person') continue
+    const c = memory.cast.meant(t, name)
+    if (c.human) people.add(c)
+  }
+  const several = people.size > 1 && people.size <= FEW
+  return several
+    ? { ...NOBODY, reason: 'two-candidates', candidates: [...people] }
+    : { ...NOBODY, reason: why, candidates: people.size === 1 ? [...people] : [] }
 }
