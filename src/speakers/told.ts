@@ -97,7 +97,7 @@ export function byShare(
     weighed.length < 2
       ? []
       : weighed
-          .filter(({ s }) => Math.exp(s - top) / sum >= 0.1)
+          .filter(({ c, s }) => Math.exp(s - top) / sum >= 0.1 || (torn && c === rival))
           .sort((a, b) => b.s - a.s)
           .map(({ c }) => c)
   return {

@@ -199,7 +199,7 @@ export function noOne(memory: Memory, r: Relation, why: Abstention, likely: Char
     const name = t.quote[i] === Quote.Outside ? memory.name(i) : null
     if (name === null || name.first !== i || name.kind !== 'person') continue
     const c = memory.cast.meant(t, name)
-    if (c.human) people.add(c)
+    if (c.human && c.mentions.length > 0) people.add(c)
   }
   const several = people.size > 1 && people.size <= FEW
   return several
