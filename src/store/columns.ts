@@ -77,7 +77,7 @@ const numbersOf = (cells: Uint8Array): Int32Array => new Int32Array(Uint8Array.f
 const bytesOf = (numbers: readonly number[]): Uint8Array => new Uint8Array(Int32Array.from(numbers).buffer)
 
 /** Each article's stretch of a sheet, in order. */
-export function* stretchesIn(cells: Uint8Array): Generator<Int32Array> {
+function* stretchesIn(cells: Uint8Array): Generator<Int32Array> {
   const numbers = numbersOf(cells)
   for (let at = 0; at < numbers.length; ) {
     const end = at + Head.Size + Cell.Size * numbers[at + Head.Cells]!
@@ -277,7 +277,7 @@ function grown(old: Int32Array<ArrayBuffer>, size: number): Int32Array<ArrayBuff
   return more
 }
 
-/** Sheets whose articles are `ARTICLES` times `from` to, less one, `ARTICLES` times `to`: as their rows have it. */
+/** Stretches of the articles of sheets `from` to `to`, the last not included, as their rows have them. */
 async function byRows(db: Reader, from: number, to: number): Promise<Map<number, readonly number[] | null>> {
   const here = sql<boolean>`s.live = 1 and s.article >= ${from * ARTICLES} and s.article < ${to * ARTICLES}`
   const rows = await db
