@@ -1,8 +1,9 @@
-import { AscribeError } from '../vocabulary/index.ts'
+import { AscribeError, type AttributionRecord } from '../vocabulary/index.ts'
 import type { Base, Reader, Writer } from './base.ts'
 import { type Context, forgottenMark } from './context.ts'
 import { Indexer } from './indexing.ts'
 import { bearerOf, dropBlob } from './keeping.ts'
+import { unpackJson } from './packing.ts'
 import type { Tombstone } from './promises.ts'
 import { foldName } from './words.ts'
 import { workIdent } from './works.ts'
@@ -187,13 +188,16 @@ class Removal {
       await indexer.finish()
       await inPieces(
         held.map(h => h.id),
-        ids => trx.deleteFrom('ruling').where('statement', 'in', ids).execute(),
+        async ids =>
+          this.gone(await trx.deleteFrom('ruling').where('statement', 'in', ids).returning('body').execute()),
       )
-      await trx.deleteFrom('ruling').where('article', '=', v.id).execute()
+      await this.gone(await trx.deleteFrom('ruling').where('article', '=', v.id).returning('body').execute())
       this.removed.articles += 1
       this.removed.statements += held.filter(h => h.present === 1).length
-      const gone = await trx.deleteFrom('reading').where('article', '=', v.key).executeTakeFirst()
-      this.removed.readings += Number(gone.numDeletedRows)
+      const readings = await trx.deleteFrom('reading').where('article', '=', v.key).returning('record').execute()
+      this.removed.readings += readings.length
+      for (const { record } of readings)
+        await this.mayBeLeft(unpackJson<AttributionRecord>(record).speakers.map(s => s.name))
       for (const s of await trx.deleteFrom('seen').where('article', '=', v.key).returning('blob').execute())
         blobs.add(s.blob)
       const jobs = await trx.selectFrom('job').select(['id', 'blob']).where('article', '=', v.key).execute()
@@ -243,6 +247,28 @@ class Removal {
     }
   }
 
+  /** These rulings are no more: whom they named may have been in the registry by their word alone. */
+  private gone(rulings: readonly { readonly body: string }[]): Promise<void> {
+    return this.mayBeLeft(rulings.flatMap(({ body }) => namesIn(JSON.parse(body))))
+  }
+
+  /**
+   * People by id or name of whom nothing may be left. Not only who speaks at the end: a reading names whom a ruling
+   * replaced, and a ruling whom its undoing left without a statement.
+   */
+  private async mayBeLeft(named: readonly (string | null)[]): Promise<void> {
+    const all = [...new Set(named.filter(n => n !== null))]
+    await inPieces(all, async some => {
+      const byId = await this.trx.selectFrom('person').select('key').where('id', 'in', some).execute()
+      const byName = await this.trx
+        .selectFrom('alias')
+        .select('person as key')
+        .where('folded', 'in', some.map(foldName))
+        .execute()
+      for (const { key } of [...byId, ...byName]) this.people.add(key)
+    })
+  }
+
   /** Rulings on these people, and on others that name them by id or by name: undone ones hold names, too. */
   private async rulingsNaming(all: readonly { readonly key: number; readonly id: string }[]): Promise<void> {
     const { trx } = this
@@ -272,6 +298,7 @@ class Removal {
         named.map(r => r.n),
         some => trx.deleteFrom('ruling').where('n', 'in', some).execute(),
       )
+      await this.gone(named)
       if (rows.length < SOME) return
       after = rows.at(-1)!.n
     }
@@ -280,6 +307,7 @@ class Removal {
   /** People and outlets of whom nothing is left. */
   private async tidy(): Promise<void> {
     const { trx } = this
+    // Whom the rulings named that go with somebody joins the set while it is gone through.
     for (const key of this.people) {
       const all = await trx
         .selectFrom('person')

@@ -154,6 +154,9 @@ export async function openPostgres(where: string, patience: number): Promise<Bas
         name: string
       }>`select tablename as name from pg_tables where schemaname = ${schema}`.execute(db)
       for (const { name } of rows) await sql`vacuum (full, analyze) ${sql.id(schema, name)}`.execute(db)
+      // The planner's statistics hold a column's most common values: names. Who does not own the database is told so by
+      // a warning, and nothing is done.
+      await sql`vacuum (full) pg_catalog.pg_statistic`.execute(db)
     },
     async backup() {
       throw new AscribeError(

@@ -575,6 +575,38 @@ describe.each(['sqlite', 'postgres'] as const)('a record in %s', kind => {
       expect(await store.verify()).toEqual([])
     })
 
+    it('takes along whom a ruling replaced, and whom an undone one brought in', async () => {
+      await add(store, BRIDGE, SECRET)
+      const hit = (await store.find({ words: 'ledger', limit: 1 })).items[0]!
+      const [quorn] = await store.people('Zadie Quorn', 1)
+      const by = { author: 'ed', reason: null }
+      const target = { of: 'person' as const, person: quorn!.id }
+      const into = { name: 'Ysolde Tarn', type: 'person' as const, person: null, mention: null }
+      await store.rule({ ...by, target, change: { change: 'alias', alias: 'Z. Quorn' } })
+      const split = await store.rule({ ...by, target, change: { change: 'split', statements: [hit.statement], into } })
+      await store.rule({ ...by, target, change: { change: 'undo', ruling: split.id } })
+      const exact = hit.words
+      const from = SECRET.text.indexOf(exact)
+      const to = from + exact.length
+      const anchor = {
+        span: { from, to },
+        exact,
+        before: SECRET.text.slice(0, from),
+        after: SECRET.text.slice(to, to + 32),
+      }
+      await store.rule({
+        ...by,
+        target: { of: 'statement', statement: hit.statement, article: hit.article, anchor },
+        change: { change: 'speaker', speaker: { ...into, name: 'Odo Fenwick' } },
+      })
+      await store.forget({ article: hit.article }, { author: 'desk', reason: 'order' })
+      for (const name of ['Zadie Quorn', 'Z. Quorn', 'Ysolde Tarn', 'Odo Fenwick'])
+        expect(await store.people(name, 5)).toEqual([])
+      expect(await store.rulings({ limit: 10 })).toEqual([])
+      expect((await store.people('Ada Lowe', 5)).length).toBe(1)
+      expect(await store.verify()).toEqual([])
+    })
+
     it('knows what it cannot forget', async () => {
       await expect(store.forget({ article: 'a000000000000000' }, by)).rejects.toMatchObject({ code: 'no-such-article' })
       await expect(store.forget({ person: 'p000000000000000' }, by)).rejects.toMatchObject({ code: 'no-such-person' })
@@ -606,6 +638,7 @@ describe.each(['sqlite', 'postgres'] as const)('a record in %s', kind => {
         if (kind === 'sqlite' || typeof server === 'string') return
         const client = new pg.Client({ connectionString: server.address })
         await client.connect()
+        await client.query('analyze') // as the server does by itself: its statistics hold values of columns
         await client.query('checkpoint')
         await client.end()
       }
