@@ -194,12 +194,13 @@ function placesOf(text: string, words: string, near = 0): readonly Anchor[] {
     }
     return [anchorOf(text, span(from, to))]
   }
+  const unknown = () =>
+    unclear(`the article does not have the words “${oneLine(words)}”`, 'give them letter for letter, or FROM-TO')
+  if (words.trim() === '') throw unknown()
   let best = -1
   for (let at = text.indexOf(words); at >= 0; at = text.indexOf(words, at + 1)) {
     if (best < 0 || Math.abs(at - near) < Math.abs(best - near)) best = at
   }
-  if (best < 0 || words === '') {
-    throw unclear(`the article does not have the words “${oneLine(words)}”`, 'give them letter for letter, or FROM-TO')
-  }
+  if (best < 0) throw unknown()
   return [anchorOf(text, span(best, best + words.length))]
 }

@@ -260,6 +260,7 @@ describe('the commands of the record', () => {
       [id!, 'speaker'],
       [id!, 'accept', 'why'],
       [id!, 'content', 'words that are nowhere'],
+      [id!, 'content', ''],
       [id!, 'content', '5-2'],
       [id!, 'content', '1-999999'],
       [id!, 'stance', 'mumbles'],
