@@ -58,6 +58,8 @@ export function asFailure(error: unknown): { code: string; message: string; next
     case 'EACCES':
     case 'EPERM':
       return new AscribeError('not-readable', 'permission was denied', 'check the permissions of the file')
+    case 'ENOSPC':
+      return cannotWrite(error)
   }
   const message = error instanceof Error ? error.message : String(error)
   return system === undefined
