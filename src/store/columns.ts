@@ -77,8 +77,7 @@ const numbersOf = (cells: Uint8Array): Int32Array => new Int32Array(Uint8Array.f
 const bytesOf = (numbers: readonly number[]): Uint8Array => new Uint8Array(Int32Array.from(numbers).buffer)
 
 /** Each article's stretch of a sheet, in order. */
-function* stretchesIn(cells: Uint8Array): Generator<Int32Array> {
-  const numbers = numbersOf(cells)
+function* stretchesIn(numbers: Int32Array): Generator<Int32Array> {
   for (let at = 0; at < numbers.length; ) {
     const end = at + Head.Size + Cell.Size * numbers[at + Head.Cells]!
     yield numbers.subarray(at, end)
@@ -95,7 +94,7 @@ export async function putStretches(
   for (const key of [...keys].toSorted((a, b) => a - b)) {
     const known = await trx.selectFrom('sheet').select('cells').where('key', '=', key).executeTakeFirst()
     const all = new Map<number, ArrayLike<number> | null>()
-    if (known !== undefined) for (const one of stretchesIn(known.cells)) all.set(one[Head.Article]!, one)
+    if (known !== undefined) for (const one of stretchesIn(numbersOf(known.cells))) all.set(one[Head.Article]!, one)
     for (const [article, stretch] of stretches) if (sheetOf(article) === key) all.set(article, stretch)
     const numbers = [...all].toSorted(([a], [b]) => a - b).flatMap(([, one]) => (one === null ? [] : Array.from(one)))
     if (numbers.length === 0) await trx.deleteFrom('sheet').where('key', '=', key).execute()
@@ -136,18 +135,51 @@ export interface ColumnCount {
   readonly last: string | null
 }
 
-/** Sheets read at once. */
+/** Sheets read at once, and how many are held in memory from one sweep to the next. */
 const PAGE = 500
+const HELD = 25_000
+
+/** All sheets, as often as they are asked for: the first time from the database, then from memory, if they are not too many. */
+class Sheets {
+  private held: Int32Array[] = []
+  private whole = false
+  constructor(private readonly db: Reader) {}
+
+  async *all(): AsyncGenerator<readonly Int32Array[]> {
+    if (this.whole) {
+      yield this.held
+      return
+    }
+    this.held = []
+    for (let after = -1; ; ) {
+      const rows = await this.db
+        .selectFrom('sheet')
+        .selectAll()
+        .where('key', '>', after)
+        .orderBy('key')
+        .limit(PAGE)
+        .execute()
+      const page = rows.map(({ cells }) => numbersOf(cells))
+      if (this.held.length < HELD) this.held.push(...page)
+      yield page
+      if (rows.length < PAGE) break
+      after = rows.at(-1)!.key
+    }
+    this.whole = this.held.length < HELD
+  }
+}
 
 /** Tells `see` each cell that the sieve leaves: its stretch, its place there, and the number of its statement. */
 async function sweep(
-  db: Reader,
+  sheets: Sheets,
   sieve: Sieve,
   together: boolean,
   see: (numbers: Int32Array, at: number, statement: number) => void,
 ): Promise<void> {
   const outlets = sieve.outlets === null ? null : new Set(sieve.outlets)
-  const people = sieve.people === null ? null : new Set(sieve.people)
+  // A table, not a set: this too is asked for every statement of the record.
+  const people = sieve.people === null ? null : new Uint8Array(Math.max(0, ...sieve.people) + 1)
+  for (const person of sieve.people ?? []) people![person] = 1
   // One mask and one value for all facets: this runs for every statement of the record.
   let [mask, value] = [0, 0]
   for (const [list, shift, asked] of [
@@ -161,16 +193,9 @@ async function sweep(
     }
   if (!together) mask |= 1 << Facet.Again
   let statement = 0
-  for (let after = -1; ; ) {
-    const sheets = await db
-      .selectFrom('sheet')
-      .selectAll()
-      .where('key', '>', after)
-      .orderBy('key')
-      .limit(PAGE)
-      .execute()
-    for (const { cells } of sheets)
-      for (const numbers of stretchesIn(cells)) {
+  for await (const page of sheets.all())
+    for (const sheet of page)
+      for (const numbers of stretchesIn(sheet)) {
         const day = numbers[Head.Day]!
         if (day < sieve.from || day > sieve.to) continue
         if (outlets !== null && !outlets.has(numbers[Head.Place]! >> 1)) continue
@@ -178,12 +203,9 @@ async function sweep(
           const facets = numbers[at + Cell.Facets]!
           if (facets >> Facet.Again === 0) statement++
           if ((facets & mask) !== value) continue
-          if (people === null || people.has(numbers[at + Cell.Person]!)) see(numbers, at, statement)
+          if (people === null || people[numbers[at + Cell.Person]!] === 1) see(numbers, at, statement)
         }
       }
-    if (sheets.length < PAGE) return
-    after = sheets.at(-1)!.key
-  }
 }
 
 /**
@@ -210,10 +232,11 @@ export async function countColumns(
     return merged.size === 0 ? person : (merged.get(person) ?? person)
   }
   const together = by === 'person' || sieve.people !== null
+  const sheets = new Sheets(db)
   // Two sweeps: one finds the most frequent, one counts all there is to tell of these few.
   let totals = new Int32Array(1024)
   let latest = new Int32Array(1024) // the last statement counted: who was merged may speak twice in one
-  await sweep(db, sieve, together, (numbers, at, statement) => {
+  await sweep(sheets, sieve, together, (numbers, at, statement) => {
     const key = keyOf(numbers, at)
     if (by === 'person' && key === 0) return
     if (key >= totals.length) {
@@ -233,7 +256,7 @@ export async function countColumns(
   const counts = new Map(
     top.map(key => [key, { direct: 0, anonymous: 0, wire: 0, articles: 0, outlets: new Set<number>(), ...NEVER }]),
   )
-  await sweep(db, sieve, together, (numbers, at, statement) => {
+  await sweep(sheets, sieve, together, (numbers, at, statement) => {
     const count = counts.get(keyOf(numbers, at))
     if (count === undefined || count.statement === statement) return
     count.statement = statement
@@ -337,7 +360,7 @@ export async function* offColumns(db: Reader): AsyncGenerator<number> {
       .where('key', '<', from + SOME)
       .execute()
     for (const { cells } of sheets)
-      for (const numbers of stretchesIn(cells)) {
+      for (const numbers of stretchesIn(numbersOf(cells))) {
         const article = numbers[Head.Article]!
         if (numbers.join(' ') !== due.get(article)?.join(' ')) yield article
         due.delete(article)
