@@ -142,7 +142,9 @@ class Intake {
     const { fetcher, store } = this.#rooms
     const jobs: string[] = []
     try {
-      const opened = await source.open()
+      const opened = await source.open().catch(error => {
+        throw ofTheSource(error)
+      })
       if (opened === null) {
         this.#report({ outcome: 'unchanged', source: source.name, from: source.name })
         return
@@ -416,6 +418,16 @@ const UNKNOWN_FAILURE: Failure = {
   message: 'an earlier run gave this piece up',
   next: 'ascribe jobs --retry tries it again',
 }
+
+/** What the system says of one source is that source's failure, and no other's. */
+const ofTheSource = (error: unknown): unknown =>
+  error instanceof AscribeError
+    ? error
+    : new AscribeError(
+        'read-failed',
+        error instanceof Error ? error.message : String(error),
+        'check the disk or the network, then try again',
+      )
 
 /** Failures after which no other source could be taken in either. */
 const OF_THE_RECORD = /^(?:record-|disk-full|not-a-record)/

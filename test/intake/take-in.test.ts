@@ -122,6 +122,17 @@ describe('taking in', () => {
     expect((await store.jobs({ state: 'dead' })).map(({ from }) => from)).toEqual(['bad.txt'])
   })
 
+  it('goes on after a source that the system cannot open', async () => {
+    const gone: Source = {
+      name: 'gone.txt',
+      open: async () => {
+        throw Object.assign(new Error('ENOENT: no such file'), { code: 'ENOENT' })
+      },
+    }
+    const { reports } = await run([gone, sourceOf('a.txt', REPORT)])
+    expect(reports).toMatchObject([{ outcome: 'failed', failure: { code: 'read-failed' } }, { outcome: 'added' }])
+  })
+
   it('goes on after a source that cannot be opened, and stops at a record that fails', async () => {
     const closed: Source = {
       name: 'gone.txt',
