@@ -116,6 +116,7 @@ function shapesWithin(length: number) {
       url: words,
       language: words,
       agency: words,
+      summary: flag,
     },
   )
   return object({

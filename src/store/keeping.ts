@@ -1,4 +1,4 @@
-import { AscribeError, type AttributionRecord, type ReadingOptions } from '../vocabulary/index.ts'
+import { AscribeError, type AttributionRecord, type ReadingOptions, type Stated } from '../vocabulary/index.ts'
 import { packArticle, textOf, wholeArticles } from './articles.ts'
 import type { Writer } from './base.ts'
 import { type Context, forgottenMark, forgottenOf, take } from './context.ts'
@@ -81,11 +81,14 @@ async function keepOne(context: Context, trx: Writer, indexer: Indexer, keeping:
       ? []
       : await trx
           .selectFrom('article')
-          .select(['key', 'id', 'hash', 'version', 'current', 'blob', 'source'])
+          .select(['key', 'id', 'hash', 'version', 'current', 'blob', 'source', 'stated'])
           .where('work', '=', work.key)
           .orderBy('version', 'desc')
           .execute()
-  const same = versions.find(v => v.hash === article.hash)
+  const present = versions.find(v => v.current === 1)
+  // What a feed says in short is no newer version of the page that the record has: it is kept as bytes seen of it.
+  const short = present !== undefined && isSummary(job.stated) && !isSummary(present.stated)
+  const same = versions.find(v => v.hash === article.hash) ?? (short ? present : undefined)
   if (same !== undefined) {
     if (same.blob !== job.blob || same.source !== job.source)
       await trx
@@ -93,7 +96,7 @@ async function keepOne(context: Context, trx: Writer, indexer: Indexer, keeping:
         .values({ article: same.key, source: job.source, blob: job.blob, at: context.now().toISOString() })
         .onConflict(on => on.doNothing())
         .execute()
-    await addReading(context, trx, indexer, same.key, record)
+    if (same.hash === article.hash) await addReading(context, trx, indexer, same.key, record)
     await done(same.key)
     return answer('known', { article: same.id, work: work!.id, version: same.version })
   }
@@ -129,15 +132,16 @@ async function keepOne(context: Context, trx: Writer, indexer: Indexer, keeping:
     })
     .execute()
   await insertReading(context, trx, key, record)
-  const before = versions.find(v => v.current === 1)
   const rulings = versions.length === 0 ? NO_RULINGS : await rulingsOfWork(trx, workKey)
-  const heirs = before === undefined ? [] : await retire(trx, indexer, before.key, rulings)
+  const heirs = present === undefined ? [] : await retire(trx, indexer, present.key, rulings)
   const bearer: Bearer = { key, text: article.text, publishedAt: keeping.publishedAt, outlet, wire, current: true }
   const ids = carryIds(heirs, freshOf(article.text, record), () => context.newId('s'))
   const statements = await index(indexer, bearer, record, ids, rulings, [])
   await done(key)
   return answer(version === 1 ? 'added' : 'new-version', { article: id, work: workId, version, statements })
 }
+
+const isSummary = (stated: string): boolean => (JSON.parse(stated) as Stated).summary === true
 
 /** A job whose piece may not be kept leaves nothing behind. */
 async function drop(trx: Writer, job: string, blob: string): Promise<void> {

@@ -21,6 +21,8 @@ export interface Stated {
   readonly language?: string | null
   /** The agency that a container's data names as origin (NewsML's provider, ninjs' infosource, …). */
   readonly agency?: string | null
+  /** A feed's summary, not the article: it never takes the place of a text of the same address. */
+  readonly summary?: true
 }
 
 /** A piece of news on its way in: bytes in one of the forms of which an article can be made, and what is said about it. */

@@ -34,6 +34,7 @@ export interface Draft {
   readonly from?: string
   readonly engine?: string
   readonly bytes?: Uint8Array
+  readonly summary?: true
 }
 
 const spanIn = (text: string, words: string, after = 0) => {
@@ -130,7 +131,12 @@ export function recordOf(article: Article, lines: readonly Line[], engine = '0.1
 export const pieceOf = (d: Draft): Piece => ({
   bytes: d.bytes ?? Buffer.from(d.text),
   form: 'text',
-  stated: { outlet: d.outlet ?? null, url: d.url ?? null, published: d.publishedAt ?? null },
+  stated: {
+    outlet: d.outlet ?? null,
+    url: d.url ?? null,
+    published: d.publishedAt ?? null,
+    ...(d.summary && { summary: d.summary }),
+  },
   from: d.from ?? 'drafts/one.txt',
 })
 

@@ -405,6 +405,21 @@ describe.each(['sqlite', 'postgres'] as const)('a record in %s', kind => {
       expect(back).toMatchObject({ outcome: 'known', version: 1 })
     })
 
+    it('lets no summary of a feed take the place of the page', async () => {
+      const short: Draft = { ...BRIDGE, text: 'A bridge is to close.', lines: [], summary: true }
+      const [first] = await add(store, short)
+      const [page] = await add(store, BRIDGE)
+      expect(page).toMatchObject({ outcome: 'new-version', version: 2 })
+      const [again] = await add(store, { ...short, text: 'The bridge is to close, soon.' })
+      expect(again).toMatchObject({ outcome: 'known', article: page!.article, version: 2 })
+      expect(await store.versions(first!.work!)).toHaveLength(2)
+      expect((await store.find({ words: 'bridge', limit: 5 })).items).toHaveLength(1)
+      expect(await store.verify()).toEqual([])
+      await store.forget({ article: page!.article! }, { author: 'desk', reason: 'order' })
+      const back = await store.accept([pieceOf({ ...short, text: 'The bridge is to close, soon.' })])
+      expect(back).toMatchObject([{ state: 'forgotten' }])
+    })
+
     it('takes both versions in one go', async () => {
       const kept = await add(store, BRIDGE, LATER)
       expect(kept.map(k => k.outcome)).toEqual(['added', 'new-version'])

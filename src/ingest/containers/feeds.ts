@@ -92,7 +92,8 @@ function* itemOf(item: FeedItem, head: FeedHead, from: string, out: LeftOut): Ge
     yield { kind: 'piece', piece: { bytes: utf8(item.fullText), form: 'text', stated: data, from } }
   } else if (item.summary !== null && isWhole(item.summary)) yield { kind: 'piece', piece: html(item.summary) }
   else if (data.url) {
-    const fallback = item.summary === null ? null : html(item.summary)
+    const fallback =
+      item.summary === null ? null : { ...html(item.summary), stated: { ...data, summary: true as const } }
     yield { kind: 'link', url: data.url, stated: data, from, fallback }
   } else if (item.summary !== null) yield { kind: 'piece', piece: html(item.summary) }
   else out.add('neither text nor link', from)

@@ -36,7 +36,11 @@ describe('RSS', () => {
     expect(article.text).toContain('“It will be turning by May,” Ines Calloway told the harbour board.')
     expect(article.blocks[0]!.kind).toBe('headline')
     expect(taken.links).toMatchObject([
-      { url: 'https://courier.example/2026/03/library-sundays', from: 'harbour.rss#2', fallback: { form: 'html' } },
+      {
+        url: 'https://courier.example/2026/03/library-sundays',
+        from: 'harbour.rss#2',
+        fallback: { form: 'html', stated: { summary: true } },
+      },
     ])
   })
 
