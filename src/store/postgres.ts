@@ -72,7 +72,8 @@ export async function openPostgres(where: string, patience: number): Promise<Bas
     types,
     connectionTimeoutMillis: 15_000,
     application_name: 'ascribe',
-    options: `-c search_path=${schema} -c timezone=UTC`,
+    // A prepared search is planned for its own words: how rare they are decides which index leads.
+    options: `-c search_path=${schema} -c timezone=UTC -c plan_cache_mode=force_custom_plan`,
   })
   pool.on('error', () => {}) // an idle connection that breaks is replaced
   // One in use fails its own query; heard by nobody, its event would end the process.
