@@ -4,7 +4,7 @@ import { columnText, type Packed, packJson, packText, unpackBytes, unpackJson, u
 import type { ArticleTable } from './schema.ts'
 
 /** All of an article but its text and hash, as it is packed. */
-interface Layout {
+export interface Layout {
   readonly format: Article['format']
   readonly blocks: readonly Block[]
   readonly notes: readonly Note[]

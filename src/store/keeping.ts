@@ -1,5 +1,11 @@
-import { AscribeError, type AttributionRecord, type ReadingOptions, type Stated } from '../vocabulary/index.ts'
-import { packArticle, textOf, wholeArticles } from './articles.ts'
+import {
+  type Article,
+  AscribeError,
+  type AttributionRecord,
+  type ReadingOptions,
+  type Stated,
+} from '../vocabulary/index.ts'
+import { type Layout, packArticle, textOf, wholeArticles } from './articles.ts'
 import type { Writer } from './base.ts'
 import { type Context, forgottenMark, forgottenOf, take } from './context.ts'
 import { carryIds } from './identity.ts'
@@ -81,7 +87,7 @@ async function keepOne(context: Context, trx: Writer, indexer: Indexer, keeping:
       ? []
       : await trx
           .selectFrom('article')
-          .select(['key', 'id', 'hash', 'version', 'current', 'blob', 'source', 'stated'])
+          .select(['key', 'id', 'hash', 'version', 'current', 'blob', 'source', 'stated', 'layout'])
           .where('work', '=', work.key)
           .orderBy('version', 'desc')
           .execute()
@@ -106,7 +112,16 @@ async function keepOne(context: Context, trx: Writer, indexer: Indexer, keeping:
   const workKey = work?.key ?? key // a work is named after its first version, in both ways
   const workId = work?.id ?? id
   if (work === undefined) await trx.insertInto('work').values({ key: workKey, id: workId, ident }).execute()
-  const version = (versions[0]?.version ?? 0) + 1
+  // An archive may bring an older text after a newer one: the newer stays the present one, counted one higher.
+  const later = versions.slice(0, countLater(article, versions))
+  for (const v of later)
+    await trx
+      .updateTable('article')
+      .set({ version: v.version + 1 })
+      .where('key', '=', v.key)
+      .execute()
+  const current = later.length === 0
+  const version = later.at(-1)?.version ?? (versions[0]?.version ?? 0) + 1
   const outlet = await indexer.outlet(article.outlet)
   const wire = article.origin !== null
   const { layout, ...columns } = packArticle(article, job, job.size)
@@ -117,7 +132,7 @@ async function keepOne(context: Context, trx: Writer, indexer: Indexer, keeping:
       id,
       work: workKey,
       version,
-      current: 1,
+      current: current ? 1 : 0,
       ...columns,
       layout,
       form: job.form,
@@ -133,12 +148,27 @@ async function keepOne(context: Context, trx: Writer, indexer: Indexer, keeping:
     .execute()
   await insertReading(context, trx, key, record)
   const rulings = versions.length === 0 ? NO_RULINGS : await rulingsOfWork(trx, workKey)
-  const heirs = present === undefined ? [] : await retire(trx, indexer, present.key, rulings)
-  const bearer: Bearer = { key, text: article.text, publishedAt: keeping.publishedAt, outlet, wire, current: true }
+  const heirs = present === undefined ? [] : await wordingsOf(trx, indexer, present.key, rulings, current)
+  const bearer: Bearer = { key, text: article.text, publishedAt: keeping.publishedAt, outlet, wire, current }
   const ids = carryIds(heirs, freshOf(article.text, record), () => context.newId('s'))
   const statements = await index(indexer, bearer, record, ids, rulings, [])
   await done(key)
-  return answer(version === 1 ? 'added' : 'new-version', { article: id, work: workId, version, statements })
+  return answer(versions.length === 0 ? 'added' : 'new-version', { article: id, work: workId, version, statements })
+}
+
+const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)$/
+
+/** When an article says that it was last changed, in milliseconds since 1970; NaN when not to the minute. */
+const changedAt = ({ modified, published }: Pick<Article, 'modified' | 'published'>): number => {
+  const said = (modified ?? published ?? '').trim()
+  return INSTANT.test(said) ? Date.parse(said) : Number.NaN
+}
+
+/** How many of the versions, the newest first, say that they were changed later than this one. */
+function countLater(article: Article, versions: readonly { readonly layout: Uint8Array; readonly stated: string }[]) {
+  const at = changedAt(article)
+  const first = versions.findIndex(v => isSummary(v.stated) || !(changedAt(unpackJson<Layout>(v.layout)) > at))
+  return first < 0 ? versions.length : first
 }
 
 const isSummary = (stated: string): boolean => (JSON.parse(stated) as Stated).summary === true
@@ -174,12 +204,14 @@ async function insertReading({ now }: Context, trx: Writer, article: number, rec
     .execute()
 }
 
-/** A version that is no longer the newest leaves search and counts; gives its statements for the new one to go on with. */
-async function retire(trx: Writer, indexer: Indexer, key: number, rulings: Rulings) {
+/** The present version's statements, for another to go on with; it leaves search and counts when that one is newer. */
+async function wordingsOf(trx: Writer, indexer: Indexer, key: number, rulings: Rulings, retires: boolean) {
   const { bearer, held, record } = await bearerOf(trx, indexer, key)
-  await indexer.takeOut(bearer, held)
-  await indexer.putBack(held)
-  await trx.updateTable('article').set({ current: 0 }).where('key', '=', key).execute()
+  if (retires) {
+    await indexer.takeOut(bearer, held)
+    await indexer.putBack(held)
+    await trx.updateTable('article').set({ current: 0 }).where('key', '=', key).execute()
+  }
   return wordings(bearer.text, held, record, rulings)
 }
 

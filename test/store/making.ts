@@ -35,6 +35,7 @@ export interface Draft {
   readonly engine?: string
   readonly bytes?: Uint8Array
   readonly summary?: true
+  readonly modified?: string
 }
 
 const spanIn = (text: string, words: string, after = 0) => {
@@ -51,6 +52,7 @@ export function articleOfDraft(d: Draft): Article {
     outlet: d.outlet ?? null,
     url: d.url ?? null,
     published: d.publishedAt ?? null,
+    modified: d.modified ?? null,
     origin: d.agency ? { agency: d.agency, by: 'stated', span: null } : null,
   }
 }

@@ -405,10 +405,51 @@ describe.each(['sqlite', 'postgres'] as const)('a record in %s', kind => {
       expect(back).toMatchObject({ outcome: 'known', version: 1 })
     })
 
+    it('puts a text that says it is older before the newer ones, whichever comes first', async () => {
+      const at = (modified: string, words: string): Draft => ({
+        ...BRIDGE,
+        modified,
+        text: `${words} ${BRIDGE.text}`,
+        lines: [...BRIDGE.lines, { content: words, by: 'Cy Marr' }],
+      })
+      const [noon] = await add(store, at('2024-03-05T12:00:00Z', 'Noon'))
+      const [dawn] = await add(store, at('2024-03-05T06:00:00+02:00', 'Dawn'))
+      const [night] = await add(store, at('2024-03-05T23:00:00Z', 'Night'))
+      const [morning] = await add(store, at('2024-03-05T09:00:00Z', 'Morning'))
+      expect([noon, dawn, night, morning].map(k => k!.outcome)).toEqual([
+        'added',
+        'new-version',
+        'new-version',
+        'new-version',
+      ])
+      const versions = await store.versions(noon!.work!)
+      expect(versions.map(v => [v.version, v.article.text.split(' ')[0]])).toEqual([
+        [1, 'Dawn'],
+        [2, 'Morning'],
+        [3, 'Noon'],
+        [4, 'Night'],
+      ])
+      const found = async (words: string) => (await store.find({ words, limit: 5 })).items.length
+      expect([await found('dawn'), await found('morning'), await found('noon'), await found('night')]).toEqual([
+        0, 0, 0, 1,
+      ])
+      expect((await store.find({ words: 'bridge', limit: 5 })).items).toHaveLength(1)
+      expect(await store.verify()).toEqual([])
+      await store.forget({ article: dawn!.article! }, { author: 'desk', reason: 'order' })
+      expect((await store.counts()).versions).toBe(0)
+      expect(await store.verify()).toEqual([])
+    })
+
     it('lets no summary of a feed take the place of the page', async () => {
-      const short: Draft = { ...BRIDGE, text: 'A bridge is to close.', lines: [], summary: true }
+      const short: Draft = {
+        ...BRIDGE,
+        text: 'A bridge is to close.',
+        lines: [],
+        summary: true,
+        modified: '2024-03-05T12:00:00Z',
+      }
       const [first] = await add(store, short)
-      const [page] = await add(store, BRIDGE)
+      const [page] = await add(store, { ...BRIDGE, modified: '2024-03-05T11:00:00Z' })
       expect(page).toMatchObject({ outcome: 'new-version', version: 2 })
       const [again] = await add(store, { ...short, text: 'The bridge is to close, soon.' })
       expect(again).toMatchObject({ outcome: 'known', article: page!.article, version: 2 })
