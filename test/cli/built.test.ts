@@ -58,9 +58,9 @@ describe('the built program', () => {
   })
 
   it('reads every example into records that keep to the schema, each anchored in its text', () => {
-    const paths = readdirSync(examples)
-      .filter(name => name !== 'README.md')
-      .map(name => join(examples, name))
+    const paths = readdirSync(examples, { withFileTypes: true })
+      .filter(entry => entry.isFile())
+      .map(({ name }) => join(examples, name))
     const { code, out } = run(['read', '--format', 'ndjson', '--text', '--quiet', ...paths])
     expect(code).toBe(0)
     const schema = JSON.parse(readFileSync(join(root, 'schema/attribution-record-2.schema.json'), 'utf8'))
