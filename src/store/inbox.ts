@@ -7,6 +7,12 @@ import type { Acceptance, Failure, Fetched, Job, JobRow, JobState, Piece } from 
 /** A job that failed so often is dead. */
 export const MAX_TRIES = 3
 
+/**
+ * A job that was claimed so often without an answer is dead. More than MAX_TRIES: a worker mostly stops for reasons that
+ * are not the job's (it was killed, the machine went down), and claims several jobs at a time.
+ */
+export const MAX_LOST = 10
+
 /** Lists longer than a query takes, in pieces. */
 const piecesOf = <T>(list: readonly T[], size = 5000): T[][] =>
   Array.from({ length: Math.ceil(list.length / size) }, (_, i) => list.slice(i * size, (i + 1) * size))
@@ -96,7 +102,7 @@ const failureOf = ({ code, message, next }: AscribeError): Failure => ({ code, m
 const workerLost = () =>
   new AscribeError(
     'worker-lost',
-    `the worker stopped without an answer, ${MAX_TRIES} times`,
+    `the worker stopped without an answer, ${MAX_LOST} times`,
     'look at the input; `retry` puts it back',
   )
 
@@ -121,7 +127,7 @@ export async function claim(
       })
       .where('state', '=', 'claimed')
       .where('lease_until', '<', at)
-      .where('tries', '>=', MAX_TRIES)
+      .where('tries', '>=', MAX_LOST)
       .execute()
     const ids: string[] = []
     for (const state of ['claimed', 'waiting'] as const)

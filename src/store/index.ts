@@ -1,5 +1,5 @@
 /** Records: what came in, how it was read, what people ruled. The only room with SQL; nothing of it shows outside. */
-export { MAX_TRIES } from './inbox.ts'
+export { MAX_LOST, MAX_TRIES } from './inbox.ts'
 export { optionsText } from './keeping.ts'
 export type * from './promises.ts'
 export { openRecord, type RecordOutside } from './record.ts'

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import pg from 'pg'
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { MAX_TRIES, openRecord, optionsText, type RecordStore } from '../../src/store/index.ts'
+import { MAX_LOST, MAX_TRIES, openRecord, optionsText, type RecordStore } from '../../src/store/index.ts'
 import { add, articleOfDraft, BRIDGE, type Draft, FERRY, keepingOf, pieceOf, recordOf } from './making.ts'
 import { startPostgres } from './postgres.ts'
 
@@ -134,7 +134,7 @@ describe.each(['sqlite', 'postgres'] as const)('a record in %s', kind => {
 
     it('buries a job whose workers never come back', async () => {
       await store.accept([pieceOf(BRIDGE)])
-      for (let i = 0; i < MAX_TRIES; i++) {
+      for (let i = 0; i < MAX_LOST; i++) {
         expect(await store.claim('w', 1, 1000)).toHaveLength(1)
         now = new Date(now.getTime() + 1001)
       }
@@ -345,6 +345,15 @@ describe.each(['sqlite', 'postgres'] as const)('a record in %s', kind => {
       expect(await store.keepReading(kept!.article!, recordOf(article, lines, '0.2.0'))).toEqual({ outcome: 'known' })
       expect(await store.unread(by, null, 10)).toEqual([])
       const after = await statementIds(kept!.article!)
+      // Back to the earlier engine: its reading is there, and becomes the present one again.
+      const earlier = { ...by, engine: '0.1.0' }
+      expect(await store.unread(earlier, null, 10)).toEqual([kept!.article])
+      expect(await store.keepReading(kept!.article!, recordOf(article, BRIDGE.lines))).toEqual({ outcome: 'added' })
+      expect(await store.unread(earlier, null, 10)).toEqual([])
+      expect(await statementIds(kept!.article!)).toEqual(before)
+      expect(await store.verify()).toEqual([])
+      expect(await store.keepReading(kept!.article!, recordOf(article, lines, '0.2.0'))).toEqual({ outcome: 'added' })
+      expect(await statementIds(kept!.article!)).toEqual(after)
       // In text order: the new one stands third.
       expect([after[0], after[1], after[3]]).toEqual([before[0], before[1], before[3]])
       expect(before).not.toContain(after[2])
