@@ -265,13 +265,17 @@ export async function reindex(context: Context, trx: Writer, indexer: Indexer, k
 const freshOf = (text: string, record: AttributionRecord) =>
   record.attributions.map(a => ({ words: contentWords(text, a.content), from: a.content[0]!.from }))
 
-/** Another reading beside the earlier ones; it becomes the present one. False when the article has it already. */
+/**
+ * Another reading beside the earlier ones; it becomes the present one. False when the article has it already, or, with
+ * `back`, when it is the present one: else an earlier one becomes so again (after a model that was only tried, say).
+ */
 async function addReading(
   context: Context,
   trx: Writer,
   indexer: Indexer,
   key: number,
   record: AttributionRecord,
+  back = false,
 ): Promise<boolean> {
   const known = await trx
     .selectFrom('reading')
@@ -279,9 +283,10 @@ async function addReading(
     .where('article', '=', key)
     .where('id', '=', record.id)
     .executeTakeFirst()
-  if (known !== undefined) return false
-  await insertReading(context, trx, key, record)
+  if (known !== undefined && !back) return false
+  if (known === undefined) await insertReading(context, trx, key, record)
   const { bearer, held, row, record: present } = await bearerOf(trx, indexer, key)
+  if (row.reading === record.id) return false
   const rulings = await rulingsOfWork(trx, row.work)
   const said = wordings(bearer.text, held, present, rulings)
   const ids = carryIds(said, freshOf(bearer.text, record), () => context.newId('s'))
@@ -306,7 +311,7 @@ export async function keepReading(
         'read the text that the record keeps',
       )
     const indexer = new Indexer(context, trx)
-    const added = await addReading(context, trx, indexer, row.key, record)
+    const added = await addReading(context, trx, indexer, row.key, record, true)
     await indexer.finish()
     return { outcome: added ? 'added' : 'known' }
   })
@@ -327,6 +332,7 @@ export async function unread(
           selectFrom('reading')
             .select('reading.id')
             .whereRef('reading.article', '=', 'article.key')
+            .whereRef('reading.id', '=', 'article.reading')
             .where('reading.engine', '=', by.engine)
             .where('reading.model', '=', by.model)
             .where('reading.options', '=', by.options),

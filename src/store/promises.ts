@@ -53,7 +53,7 @@ export interface RecordStore {
 
   // ---- reading again
 
-  /** Ids of articles with no reading by this engine, model and options, in order of id, after `after`. */
+  /** Ids of articles whose present reading is not by this engine, model and options, in order of id, after `after`. */
   unread(
     by: { readonly engine: string; readonly model: string; readonly options: string },
     after: string | null,
@@ -72,7 +72,7 @@ export interface RecordStore {
     readonly filter?: Filter
   }): Promise<readonly KeptArticle[]>
   bytes(article: string): Promise<Uint8Array | null>
-  /** The present reading (the last made) or the one named, with rulings laid over it. */
+  /** The present reading (the last that was kept) or the one named, with rulings laid over it. */
   reading(article: string, reading?: string): Promise<RuledReading | null>
   readings(
     article: string,
