@@ -154,7 +154,18 @@ export async function openPostgres(where: string, patience: number): Promise<Bas
       const { rows } = await sql<{
         name: string
       }>`select tablename as name from pg_tables where schemaname = ${schema}`.execute(db)
-      for (const { name } of rows) await sql`vacuum (full, analyze) ${sql.id(schema, name)}`.execute(db)
+      for (const { name } of rows) {
+        const table = sql.id(schema, name)
+        await sql`vacuum (full, analyze) ${table}`.execute(db)
+        // An empty table keeps the statistics of what it held; a column that is given its own type again loses them.
+        const stale = await sql<{ column: string; type: string }>`
+          select a.attname as column, format_type(a.atttypid, a.atttypmod) as type
+          from pg_stats s join pg_attribute a on a.attname = s.attname
+            and a.attrelid = format('%I.%I', s.schemaname, s.tablename)::regclass
+          where s.schemaname = ${schema} and s.tablename = ${name} and not exists (select 1 from ${table})`.execute(db)
+        for (const { column, type } of stale.rows)
+          await sql`alter table ${table} alter column ${sql.id(column)} type ${sql.raw(type)}`.execute(db)
+      }
       // The planner's statistics hold a column's most common values: names. Who does not own the database is told so by
       // a warning, and nothing is done.
       await sql`vacuum (full) pg_catalog.pg_statistic`.execute(db)

@@ -687,7 +687,12 @@ describe.each(['sqlite', 'postgres'] as const)('a record in %s', kind => {
         lines: [{ content: 'The well of Brackwater was poisoned', by: 'Ottoline Vexley' }],
         from: 'inbox/brackwater.txt',
       }
-      await add(store, BRIDGE, hidden)
+      const open = {
+        ...BRIDGE,
+        text: BRIDGE.text.replaceAll('Lowe', 'Marrowby'),
+        lines: [{ content: 'The bridge at Norvale will close', by: 'Ada Marrowby' }],
+      }
+      await add(store, open, hidden)
       const [kept] = (await store.find({ words: 'well', limit: 1 })).items
       const words = ['Brackwater', 'brackwat', 'Ottoline', 'Vexley', 'vexley', 'ottolin', 'poison']
       const traces = () => words.filter(w => filesHold(w))
@@ -712,6 +717,12 @@ describe.each(['sqlite', 'postgres'] as const)('a record in %s', kind => {
       await store.forget({ article: kept!.article }, by)
       await settle()
       expect(traces()).toEqual([])
+      // Nothing is left of the tables now, and the server counts no rows of an empty one anew.
+      const [last] = await store.articles({ limit: 1 })
+      expect(filesHold('Marrowby')).toBe(true)
+      await store.forget({ article: last!.id }, by)
+      await settle()
+      expect(filesHold('Marrowby')).toBe(false)
     })
   })
 
