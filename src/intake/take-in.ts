@@ -90,6 +90,13 @@ export async function takeIn(
   }
 }
 
+/** A feed's item whose page is to be fetched; its summary stands for a page that cannot be had. */
+interface Link {
+  readonly page: Source
+  readonly from: string
+  readonly fallback: Piece | null
+}
+
 interface Waiting {
   readonly source: string
   readonly from: string
@@ -129,16 +136,20 @@ class Intake {
 
   /** Unpacks one source and accepts its pieces; its links too where they are followed. */
   async take(source: Source): Promise<void> {
-    const links: Source[] = []
+    const links: Link[] = []
     await this.#unpackInto(source, links)
-    // A link's page is no feed whose links would be followed in turn.
-    for (const link of links) {
+    for (const { page, from, fallback } of links) {
       if (this.#options.signal?.aborted) return
-      await this.#unpackInto(link, null)
+      // A link's page is no feed whose links would be followed in turn.
+      const taken = await this.#unpackInto(page, null)
+      if (taken || fallback === null || this.#options.signal?.aborted) continue
+      this.#report({ outcome: 'note', source: source.name, from, note: ONLY_SUMMARY })
+      await this.#add(fallback, source.name, () => {})
     }
   }
 
-  async #unpackInto(source: Source, links: Source[] | null): Promise<void> {
+  /** False when the source itself could not be had. */
+  async #unpackInto(source: Source, links: Link[] | null): Promise<boolean> {
     const { fetcher, store } = this.#rooms
     const jobs: string[] = []
     try {
@@ -147,7 +158,7 @@ class Intake {
       })
       if (opened === null) {
         this.#report({ outcome: 'unchanged', source: source.name, from: source.name })
-        return
+        return true
       }
       const { bytes, mediaType, charset, stated, url } = opened
       const { column } = this.#options
@@ -163,7 +174,8 @@ class Intake {
           case 'link':
             if (links !== null && this.#options.follow === true && fetcher !== null) {
               const { signal } = this.#options
-              links.push(pageSource(thing.url, fetcher, store, { stated: thing.stated, ...(signal && { signal }) }))
+              const page = pageSource(thing.url, fetcher, store, { stated: thing.stated, ...(signal && { signal }) })
+              links.push({ page, from: thing.from, fallback: thing.fallback })
             } else if (thing.fallback !== null) {
               this.#report({ outcome: 'note', source: source.name, from: thing.from, note: ONLY_SUMMARY })
               await this.#add(thing.fallback, source.name, job => jobs.push(job))
@@ -178,7 +190,7 @@ class Intake {
           default:
             thing satisfies never
         }
-        if (this.#options.signal?.aborted) return
+        if (this.#options.signal?.aborted) return true
       }
       if (opened.accepted) {
         await this.acceptBatch()
@@ -186,10 +198,12 @@ class Intake {
       }
     } catch (error) {
       // A source's own failure is reported; a failure of the record is everybody's.
-      if (this.#options.signal?.aborted) return
-      if (error instanceof AscribeError && !isOfTheRecord(error)) this.#fail(source.name, source.name, error)
-      else throw error
+      if (this.#options.signal?.aborted) return true
+      if (!(error instanceof AscribeError) || isOfTheRecord(error)) throw error
+      this.#fail(source.name, source.name, error)
+      return false
     }
+    return true
   }
 
   async #add(piece: Piece, source: string, done: (job: string) => void): Promise<void> {
@@ -400,7 +414,8 @@ const unbrotli = (bytes: Uint8Array, most: number): Uint8Array => brotliDecompre
 
 const ONLY_SUMMARY = {
   code: 'only-summary',
-  message: 'the feed gives a summary of this item and no full text; the summary was taken (--follow fetches the page)',
+  message:
+    'only the summary that the feed gives was taken; the full text stands on the page it links to (--follow fetches it)',
 }
 
 const NOT_FOLLOWED: Failure = {

@@ -319,6 +319,15 @@ describe('taking in pages of the web', () => {
     expect(kept!.article.url).toBe('https://esker.example/harbour')
   })
 
+  it('takes the summary of a page that cannot be fetched', async () => {
+    const fetcher = fakeFetcher({ 'https://esker.example/feed': FEED })
+    const source = pageSource('https://esker.example/feed', fetcher, store)
+    const { tally } = await run([source], { fetcher }, { follow: true })
+    expect(tally).toMatchObject({ added: 1, failed: 1, note: 1 })
+    const [kept] = await store.articles({ limit: 10 })
+    expect(kept!.article.text).toContain('The harbour reopened.')
+  })
+
   it('does not take an unchanged page again', async () => {
     const fetcher = fakeFetcher(pages)
     const page = () => pageSource('https://esker.example/harbour', fetcher, store)
