@@ -3,7 +3,7 @@ import { defineConfig } from 'tsdown'
 export default defineConfig([
   // The engine's door: no Node API, so that the same file runs in a browser.
   {
-    entry: { index: 'src/index.ts', ingest: 'src/ingest/index.ts' },
+    entry: { index: 'src/index.ts', ingest: 'src/ingest/index.ts', compare: 'src/compare/index.ts' },
     platform: 'neutral',
     format: 'esm',
     dts: true,

@@ -14,20 +14,21 @@ const DOORS: Readonly<Record<string, readonly string[]>> = {
   attribution: ['vocabulary', 'tokens', 'tagging'],
   speakers: ['vocabulary', 'tokens'],
   engine: ['vocabulary', 'tokens', 'tagging', 'attribution', 'speakers'],
+  compare: ['vocabulary', 'tokens'],
   fetching: ['vocabulary'],
   store: ['vocabulary'],
   exchange: ['vocabulary', 'tokens'],
   intake: ['vocabulary', 'ingest', 'fetching', 'engine', 'store', 'door'],
   cli: [
     ...['vocabulary', 'ingest', 'tokens', 'tagging', 'attribution', 'speakers', 'engine'],
-    ...['fetching', 'store', 'exchange', 'intake', 'door'],
+    ...['fetching', 'store', 'exchange', 'intake', 'compare', 'door'],
   ],
-  workshop: ['vocabulary', 'ingest', 'tokens', 'tagging', 'attribution', 'speakers', 'engine', 'door'],
+  workshop: ['vocabulary', 'ingest', 'tokens', 'tagging', 'attribution', 'speakers', 'engine', 'compare', 'door'],
   door: ['vocabulary', 'ingest', 'engine'],
 }
 
 /** Rooms that run in a browser: no Node module, no Node global. */
-const PURE = ['vocabulary', 'ingest', 'tokens', 'tagging', 'attribution', 'speakers', 'engine']
+const PURE = ['vocabulary', 'ingest', 'tokens', 'tagging', 'attribution', 'speakers', 'engine', 'compare']
 
 const src = resolve(import.meta.dirname, '../src')
 

@@ -153,6 +153,28 @@ export const RECORD_COMMANDS: readonly CommandRow[] = [
     run: async (operands, options, world) => (await import('./show.ts')).show(operands, options, world),
   },
   {
+    name: 'compare',
+    says: 'Lay reports side by side: the utterances they share, and what each did to the words',
+    operands: [
+      {
+        name: 'report',
+        times: 'many',
+        says: 'two or more files (plain text, Markdown, HTML); with --record ids of its articles',
+      },
+    ],
+    options: [
+      { ...RECORD, says: 'compare articles of this record: a file, or postgres://USER@HOST/DATABASE' },
+      { flags: '--model <file>', says: 'read files with this model file instead of the one that comes with ascribe' },
+      JSON_OUT,
+    ],
+    json: 'a family: id, fullest (place of the fullest variant), origins (how many independent ones), variants: report, outlet, publishedAt, title, statement, spans, words, speaker, person, headline, origin, copyOf and differences (kind, full and here as spans, outside, shown, meaning)',
+    examples: [
+      { line: 'ascribe compare gazette.html herald.txt', says: 'two files, read now' },
+      { line: 'ascribe compare --record news.db a0k3v9d1m2x7q4bz a0k3v9d1m2x7q4c0', says: 'two articles of a record' },
+    ],
+    run: async (operands, options, world) => (await import('./compare.ts')).compare(operands, options, world),
+  },
+  {
     name: 'rule',
     says: 'Correct what was read: each ruling has an author, a time and a reason, and can be undone',
     operands: [

@@ -1,0 +1,190 @@
+import { RUN, Sameness, samenessOf } from './align.ts'
+import { telling } from './folding.ts'
+
+/** Words that one or more quotations have in common letter for letter (once folded). */
+export interface Wording {
+  readonly key: string
+  readonly words: readonly string[]
+}
+
+/** Short runs find edited words: three in a row survive where six don't. */
+const SHORT = 3
+/** A short run in more wordings than this is a common phrase and finds nothing. */
+const MOST_OF_SHORT = 64
+/** Of a run of six in more wordings than this, all are laid beside the fullest `HUBS` of them alone. */
+const MOST_OF_LONG = 256
+const HUBS = 8
+/** Of two wordings, how many short runs they must share per word of the shorter before they are laid side by side. */
+const SHARED_PER_WORD = 0.1
+
+/** The fuller first; of two as full the one whose letters come first. */
+export const inCoreOrder = (a: Wording, b: Wording): number =>
+  b.words.length - a.words.length || (a.key < b.key ? -1 : a.key > b.key ? 1 : 0)
+
+interface Node {
+  readonly wording: Wording
+  readonly short: ReadonlySet<string>
+  readonly long: ReadonlySet<string>
+  /** Other wordings -> runs shared with them that count. */
+  readonly shared: Map<Node, { short: number; long: number }>
+  /** Wordings laid beside this one -> how surely they are one utterance. */
+  readonly verdicts: Map<Node, Sameness>
+}
+
+/**
+ * Which wordings are one utterance. Runs of words find candidates, alignment decides. The answer depends on the
+ * wordings present alone, not on the order in which they came: a run counts, or does not, by how many have it now.
+ */
+export class Wordings {
+  private readonly nodes = new Map<string, Node>()
+  private readonly short = new Map<string, Set<Node>>()
+  private readonly long = new Map<string, Set<Node>>()
+  /** Runs of six in too many wordings. */
+  private readonly popular = new Set<string>()
+  /** Keys of wordings whose neighbours may have changed since last asked. */
+  private touched = new Set<string>()
+  /** Popular runs whose wordings changed: their hubs may be others now. */
+  private touchedRuns = new Set<string>()
+
+  add(wording: Wording): void {
+    const { key, words } = wording
+    if (this.nodes.has(key)) return
+    const node: Node = {
+      wording,
+      short: new Set(shortRuns(words)),
+      long: new Set(longRuns(words)),
+      shared: new Map(),
+      verdicts: new Map(),
+    }
+    this.nodes.set(key, node)
+    this.touched.add(key)
+    for (const run of node.short) this.enter(this.short, run, node, 'short', MOST_OF_SHORT)
+    for (const run of node.long) {
+      this.enter(this.long, run, node, 'long', MOST_OF_LONG)
+      if (this.long.get(run)!.size > MOST_OF_LONG) {
+        this.popular.add(run)
+        this.touchedRuns.add(run)
+      }
+    }
+  }
+
+  remove(key: string): void {
+    const node = this.nodes.get(key)
+    if (node === undefined) return
+    this.touched.add(key)
+    for (const run of node.short) this.leave(this.short, run, node, 'short', MOST_OF_SHORT)
+    for (const run of node.long) {
+      if (this.popular.has(run)) this.touchedRuns.add(run)
+      this.leave(this.long, run, node, 'long', MOST_OF_LONG)
+      if ((this.long.get(run)?.size ?? 0) <= MOST_OF_LONG) this.popular.delete(run)
+    }
+    for (const other of node.shared.keys()) other.shared.delete(node)
+    for (const other of node.verdicts.keys()) other.verdicts.delete(node)
+    this.nodes.delete(key)
+  }
+
+  /** The wordings that are one utterance with this one, in core order. */
+  neighbours(key: string): { readonly wording: Wording; readonly sameness: Sameness }[] {
+    const node = this.nodes.get(key)
+    if (node === undefined) return []
+    const near = new Set<Node>()
+    for (const [other, { short, long }] of node.shared) {
+      const needed = Math.max(1, SHARED_PER_WORD * Math.min(node.wording.words.length, other.wording.words.length))
+      if ((long > 0 || short >= needed) && this.verdict(node, other) !== Sameness.None) near.add(other)
+    }
+    for (const run of node.long) {
+      if (!this.popular.has(run)) continue
+      const hubs = this.hubsOf(run)
+      for (const other of hubs.includes(node) ? this.long.get(run)! : hubs) {
+        if (other !== node && this.verdict(node, other) !== Sameness.None) near.add(other)
+      }
+    }
+    return [...near]
+      .map(other => ({ wording: other.wording, sameness: this.verdict(node, other) }))
+      .sort((a, b) => inCoreOrder(a.wording, b.wording))
+  }
+
+  /** Keys of all wordings whose neighbours may have changed since the last call, also of those that are gone. */
+  changed(): Set<string> {
+    const { touched } = this
+    for (const run of this.touchedRuns) for (const other of this.long.get(run) ?? []) touched.add(other.wording.key)
+    this.touched = new Set()
+    this.touchedRuns = new Set()
+    this.hubs.clear()
+    return touched
+  }
+
+  private readonly hubs = new Map<string, Node[]>()
+
+  private hubsOf(run: string): Node[] {
+    const known = this.hubs.get(run)
+    if (known !== undefined) return known
+    const hubs = [...this.long.get(run)!].sort((a, b) => inCoreOrder(a.wording, b.wording)).slice(0, HUBS)
+    this.hubs.set(run, hubs)
+    return hubs
+  }
+
+  private verdict(a: Node, b: Node): Sameness {
+    const known = a.verdicts.get(b)
+    if (known !== undefined) return known
+    const [full, other] = inCoreOrder(a.wording, b.wording) < 0 ? [a, b] : [b, a]
+    const same = samenessOf(full.wording.words, other.wording.words)
+    a.verdicts.set(b, same)
+    b.verdicts.set(a, same)
+    return same
+  }
+
+  private enter(index: Map<string, Set<Node>>, run: string, node: Node, kind: Kind, most: number): void {
+    const list = index.get(run)
+    if (list === undefined) {
+      index.set(run, new Set([node]))
+      return
+    }
+    if (list.size < most) for (const other of list) this.count(node, other, kind, 1)
+    else if (list.size === most) this.countAll(list, kind, -1) // from now on it is a common phrase
+    list.add(node)
+  }
+
+  private leave(index: Map<string, Set<Node>>, run: string, node: Node, kind: Kind, most: number): void {
+    const list = index.get(run)!
+    list.delete(node)
+    if (list.size === 0) index.delete(run)
+    else if (list.size < most) for (const other of list) this.count(node, other, kind, -1)
+    else if (list.size === most) this.countAll(list, kind, 1)
+  }
+
+  private countAll(list: ReadonlySet<Node>, kind: Kind, by: number): void {
+    const nodes = [...list]
+    for (let i = 0; i < nodes.length; i++) {
+      this.touched.add(nodes[i]!.wording.key)
+      for (let k = i + 1; k < nodes.length; k++) this.count(nodes[i]!, nodes[k]!, kind, by)
+    }
+  }
+
+  private count(a: Node, b: Node, kind: Kind, by: number): void {
+    let shared = a.shared.get(b)
+    if (shared === undefined) {
+      shared = { short: 0, long: 0 }
+      a.shared.set(b, shared)
+      b.shared.set(a, shared)
+    }
+    shared[kind] += by
+    if (shared.short === 0 && shared.long === 0) {
+      a.shared.delete(b)
+      b.shared.delete(a)
+    }
+  }
+}
+
+type Kind = 'short' | 'long'
+
+function* shortRuns(words: readonly string[]): Generator<string> {
+  for (let i = 0; i + SHORT <= words.length; i++) {
+    if (telling(words[i]!) || telling(words[i + 1]!) || telling(words[i + 2]!))
+      yield `${words[i]} ${words[i + 1]} ${words[i + 2]}`
+  }
+}
+
+function* longRuns(words: readonly string[]): Generator<string> {
+  for (let i = 0; i + RUN <= words.length; i++) yield words.slice(i, i + RUN).join(' ')
+}
