@@ -30,6 +30,7 @@ export function align(full: readonly string[], other: readonly string[]): Alignm
   const m = other.length
   const width = m + 1
   const trace = new Uint8Array((n + 1) * width)
+  const scores = scoresOf(full, other)
   const best = new Int32Array(width)
   const up = new Int32Array(width).fill(-1e6)
   let top = 0
@@ -37,8 +38,7 @@ export function align(full: readonly string[], other: readonly string[]): Alignm
   for (let i = 1; i <= n; i++) {
     let diagonal = best[0]!
     let left = -1e6
-    const a = full[i - 1]!
-    const worth = telling(a) ? TELLING : COMMON
+    const row = scores.row[i - 1]! * scores.width
     for (let j = 1; j <= m; j++) {
       let mark = 0
       const upOpens = best[j]! + OPEN
@@ -53,8 +53,7 @@ export function align(full: readonly string[], other: readonly string[]): Alignm
         left = leftGoes
         mark |= From.LeftGoesOn
       } else left = leftOpens
-      const b = other[j - 1]!
-      const score = diagonal + (a === b ? worth : akin(a, b) ? AKIN : EXCHANGED)
+      const score = diagonal + scores.of[row + scores.column[j - 1]!]!
       diagonal = best[j]!
       let cell = 0
       if (score > cell) {
@@ -78,6 +77,33 @@ export function align(full: readonly string[], other: readonly string[]): Alignm
     }
   }
   return walkBack(full, other, trace, width, topAt)
+}
+
+/** What each pair of different words scores; words as numbers, so that the inner loop sees no string. */
+function scoresOf(full: readonly string[], other: readonly string[]) {
+  const [rows, row] = numbered(full)
+  const [columns, column] = numbered(other)
+  const width = columns.length
+  const of = new Int8Array(rows.length * width).fill(EXCHANGED)
+  rows.forEach((a, r) => {
+    const worth = telling(a) ? TELLING : COMMON
+    columns.forEach((b, c) => {
+      if (a === b) of[r * width + c] = worth
+      else if (akin(a, b)) of[r * width + c] = AKIN
+    })
+  })
+  return { row, column, width, of }
+}
+
+function numbered(words: readonly string[]): [string[], Int32Array] {
+  const numbers = new Map<string, number>()
+  const row = Int32Array.from(words, word => {
+    const known = numbers.get(word)
+    if (known !== undefined) return known
+    numbers.set(word, numbers.size)
+    return numbers.size - 1
+  })
+  return [[...numbers.keys()], row]
 }
 
 function walkBack(

@@ -26,7 +26,7 @@ export interface Passage {
 /** A quotation of fewer words says too little to be known again. */
 export const LEAST_WORDS = 4
 /** Longer quotations are cut into pieces that share `SHARED_WORDS`, so that a run of six words is whole in one. */
-export const MOST_WORDS = 400
+export const MOST_WORDS = 256
 const SHARED_WORDS = 5
 
 interface Run {

@@ -12,7 +12,7 @@ const SHORT = 3
 /** A short run in more wordings than this is a common phrase and finds nothing. */
 const MOST_OF_SHORT = 64
 /** Of a run of six in more wordings than this, all are laid beside the fullest `HUBS` of them alone. */
-const MOST_OF_LONG = 256
+const MOST_OF_LONG = 128
 const HUBS = 8
 /** Of two wordings, how many short runs they must share per word of the shorter before they are laid side by side. */
 const SHARED_PER_WORD = 0.1
@@ -20,6 +20,9 @@ const SHARED_PER_WORD = 0.1
 /** The fuller first; of two as full the one whose letters come first. */
 export const inCoreOrder = (a: Wording, b: Wording): number =>
   b.words.length - a.words.length || (a.key < b.key ? -1 : a.key > b.key ? 1 : 0)
+
+/** A wording is laid beside so many others at most: those that share most with it, and of those the fullest. */
+const MOST_CANDIDATES = 64
 
 interface Node {
   readonly wording: Wording
@@ -78,7 +81,10 @@ export class Wordings {
       this.leave(this.long, run, node, 'long', MOST_OF_LONG)
       if ((this.long.get(run)?.size ?? 0) <= MOST_OF_LONG) this.popular.delete(run)
     }
-    for (const other of node.shared.keys()) other.shared.delete(node)
+    for (const other of node.shared.keys()) {
+      if (other.shared.size > MOST_CANDIDATES) this.touched.add(other.wording.key)
+      other.shared.delete(node)
+    }
     for (const other of node.verdicts.keys()) other.verdicts.delete(node)
     this.nodes.delete(key)
   }
@@ -87,21 +93,42 @@ export class Wordings {
   neighbours(key: string): { readonly wording: Wording; readonly sameness: Sameness }[] {
     const node = this.nodes.get(key)
     if (node === undefined) return []
-    const near = new Set<Node>()
-    for (const [other, { short, long }] of node.shared) {
-      const needed = Math.max(1, SHARED_PER_WORD * Math.min(node.wording.words.length, other.wording.words.length))
-      if ((long > 0 || short >= needed) && this.verdict(node, other) !== Sameness.None) near.add(other)
-    }
+    const near = new Set(this.candidates(node))
+    for (const other of node.shared.keys()) if (this.candidates(other).has(node)) near.add(other)
     for (const run of node.long) {
-      if (!this.popular.has(run)) continue
-      const hubs = this.hubsOf(run)
-      for (const other of hubs.includes(node) ? this.long.get(run)! : hubs) {
-        if (other !== node && this.verdict(node, other) !== Sameness.None) near.add(other)
-      }
+      if (!this.popular.has(run) || !this.hubsOf(run).includes(node)) continue
+      for (const other of this.long.get(run)!) if (this.candidates(other).has(node)) near.add(other)
     }
     return [...near]
       .map(other => ({ wording: other.wording, sameness: this.verdict(node, other) }))
+      .filter(({ sameness }) => sameness !== Sameness.None)
       .sort((a, b) => inCoreOrder(a.wording, b.wording))
+  }
+
+  /** The wordings that this one asks to be laid beside. Two are laid side by side if either asks. */
+  private candidates(node: Node): ReadonlySet<Node> {
+    const known = this.asked.get(node)
+    if (known !== undefined) return known
+    const sharing: Node[] = []
+    for (const [other, { short, long }] of node.shared) {
+      const shorter = Math.min(node.wording.words.length, other.wording.words.length)
+      if (long > 0 || short >= Math.max(1, SHARED_PER_WORD * shorter)) sharing.push(other)
+    }
+    if (sharing.length > MOST_CANDIDATES) {
+      sharing.sort((a, b) => {
+        const [x, y] = [node.shared.get(a)!, node.shared.get(b)!]
+        return y.long - x.long || y.short - x.short || inCoreOrder(a.wording, b.wording)
+      })
+      sharing.length = MOST_CANDIDATES
+    }
+    const hubs = new Set<Node>()
+    for (const run of node.long) {
+      if (this.popular.has(run)) for (const hub of this.hubsOf(run)) if (hub !== node) hubs.add(hub)
+    }
+    const fullest = [...hubs].sort((a, b) => inCoreOrder(a.wording, b.wording)).slice(0, MOST_CANDIDATES)
+    const candidates = new Set([...sharing, ...fullest])
+    this.asked.set(node, candidates)
+    return candidates
   }
 
   /** Keys of all wordings whose neighbours may have changed since the last call, also of those that are gone. */
@@ -111,10 +138,13 @@ export class Wordings {
     this.touched = new Set()
     this.touchedRuns = new Set()
     this.hubs.clear()
+    this.asked.clear()
     return touched
   }
 
+  // Worked out once between two calls of `changed`.
   private readonly hubs = new Map<string, Node[]>()
+  private readonly asked = new Map<Node, ReadonlySet<Node>>()
 
   private hubsOf(run: string): Node[] {
     const known = this.hubs.get(run)
@@ -169,6 +199,9 @@ export class Wordings {
       b.shared.set(a, shared)
     }
     shared[kind] += by
+    // With many to choose from, one more may take another's place.
+    if (a.shared.size > MOST_CANDIDATES) this.touched.add(a.wording.key)
+    if (b.shared.size > MOST_CANDIDATES) this.touched.add(b.wording.key)
     if (shared.short === 0 && shared.long === 0) {
       a.shared.delete(b)
       b.shared.delete(a)

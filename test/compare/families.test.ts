@@ -211,9 +211,15 @@ describe('the order of arrival', () => {
       report(`r${i}`, `Venn said: {“number${i} the northern ferry leaves at dawn tomorrow with word${i % 40}.”}`),
     )
     const families = new QuoteFamilies()
-    for (const r of many.toReversed()) families.add(r)
+    many.toReversed().forEach((r, i) => {
+      families.add(r)
+      if (i % 60 === 0) families.families()
+    })
     expect(families.families()).toEqual(familiesOf(many))
-    for (const { id } of many.slice(100)) families.remove(id)
+    many.slice(100).forEach(({ id }, i) => {
+      families.remove(id)
+      if (i % 60 === 0) families.families()
+    })
     expect(families.families()).toEqual(familiesOf(many.slice(0, 100)))
     expect(families.families().length).toBeGreaterThan(0)
   })
