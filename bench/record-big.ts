@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, rmSync, statSync } from 'node:fs'
+import { mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
@@ -32,9 +32,14 @@ export async function big(options: BigOptions): Promise<void> {
   try {
     const store = await openRecord(where, outside)
     const there = (await store.counts()).articles
-    if (there === 0) await fill(store, options, file)
-    else console.log(`${there} articles are there already; ${load()}`)
+    const text = there === 0 ? await fill(store, options) : null
+    if (text === null) console.log(`${there} articles are there already; ${load()}`)
     await store.close()
+    if (file !== null && text !== null) {
+      const { size } = statSync(file)
+      const each = (bytes: number) => (bytes / options.articles).toFixed(0)
+      console.log(`${each(size)} bytes an article, beside ${each(text)} of raw text: ${(size / text).toFixed(1)} x`)
+    }
     const opened = await timed(() => openRecord(where, outside))
     console.log(`opened in ${opened.wall.toFixed(0)} ms, ${opened.cpu.toFixed(0)} ms of the processor`)
     await ask(opened.result, options.only)
@@ -52,8 +57,8 @@ export async function big(options: BigOptions): Promise<void> {
   }
 }
 
-/** Fills the record and says how fast it was at the start, on the way and at the end. */
-async function fill(store: RecordStore, { articles, inOrder }: BigOptions, file: string | null): Promise<void> {
+/** Fills the record and says how fast it was at the start, on the way and at the end; gives the bytes of raw text. */
+async function fill(store: RecordStore, { articles, inOrder }: BigOptions): Promise<number> {
   console.log(`${articles} articles, days ${inOrder ? 'in order' : 'in no order'}, into ${store.kind}; ${load()}`)
   const stretch = Math.max(ACCEPT, Math.floor(articles / 20))
   const stretches: { readonly wall: number; readonly cpu: number; readonly n: number }[] = []
@@ -99,12 +104,7 @@ async function fill(store: RecordStore, { articles, inOrder }: BigOptions, file:
     `${articles} articles and ${statements} statements in ${((performance.now() - began) / 1000).toFixed(0)} s; add speed by processor time at the start ${speed(first, 'cpu').toFixed(0)}, at the end ${speed(last, 'cpu').toFixed(0)} articles/s: ${(100 * ratio).toFixed(0)} % (on the wall ${((100 * speed(last, 'wall')) / speed(first, 'wall')).toFixed(0)} %; aim ${100 * Limit.end} %)`,
     ratio >= Limit.end,
   )
-  if (file !== null) {
-    const bytes = [file, `${file}-wal`].reduce((sum, name) => sum + (existsSync(name) ? statSync(name).size : 0), 0)
-    console.log(
-      `${(bytes / articles).toFixed(0)} bytes an article, beside ${(text / articles).toFixed(0)} of raw text: ${(bytes / text).toFixed(1)} x`,
-    )
-  }
+  return text
 }
 
 /** Questions of one kind; each is asked with other words. */
