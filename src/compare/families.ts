@@ -42,8 +42,11 @@ export interface Family {
   readonly origins: number
 }
 
+/** What is kept of a report; its text is not. */
+type Source = Omit<Report, 'text' | 'blocks' | 'statements'>
+
 interface Place {
-  readonly report: Report
+  readonly report: Source
   readonly passage: Passage
 }
 
@@ -75,20 +78,22 @@ export class QuoteFamilies {
   add(report: Report): void {
     this.remove(report.id)
     const { passages, sketch } = passagesOf(report)
+    const { id, title, outlet, publishedAt, agency } = report
+    const source: Source = { id, title, outlet, publishedAt, agency }
     const keys: string[] = []
     for (const passage of passages) {
       const key = passage.words.join(' ')
       keys.push(key)
       this.stale.add(key)
       const known = this.places.get(key)
-      if (known !== undefined) known.places.push({ report, passage })
+      if (known !== undefined) known.places.push({ report: source, passage })
       else {
         const wording = { key, words: passage.words }
-        this.places.set(key, { wording, places: [{ report, passage }] })
+        this.places.set(key, { wording, places: [{ report: source, passage }] })
         this.wordings.add(wording)
       }
     }
-    this.reports.set(report.id, { keys, sketch })
+    this.reports.set(id, { keys, sketch })
   }
 
   /** Forgets a report; nothing happens when there is none of that id. */

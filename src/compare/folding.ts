@@ -45,8 +45,8 @@ export function foldWord(lower: string): string {
 
 /** Words so common that sharing them says nothing: function words, and the verbs and nouns of every speech. */
 const COMMON = new Set(
-  `a about after again all also always am an and another any anything are around as at back be because been before being
-  believe better but by can come could day did do does doing done down even ever every everybody everyone everything for
+  `a about above across after again against along among all also always am an and another any anything are around as at back be because been before behind being below
+  believe better between beyond but by can come could day did do does doing done down even ever every everybody everyone everything for
   from get gets getting give go goes going good got great had happen has have he her here him his how i if in into is it
   its just keep know let like little look lot made make man many may me mean men might more most much must my need never
   new no nobody nor not nothing now of off on one only or other our out over own people put really right said say saying
@@ -54,7 +54,7 @@ const COMMON = new Set(
   these they thing things think this those through time to together too talk told try trying under until up us very want
   was way we well were what when where which while who whole why will with women work would year years yes yet you your
   able america american believes called chance country days end fact feel happened happens hope house idea kind lead
-  life line live love means mine point president reason run running state states thinks times tried united use used wanted
+  life line live love means mine point president reason run running state states thinks times toward towards tried united use used wanted
   wants whether willing win working world 's 0 1 2 3`.split(/\s+/),
 )
 

@@ -8,7 +8,7 @@ const LEAST_SAMPLES = 8
 const LEADERS = 64
 
 interface Sketched {
-  readonly report: Report
+  readonly report: Pick<Report, 'id' | 'agency'>
   readonly sketch: ReadonlySet<number>
 }
 

@@ -1,3 +1,4 @@
+import { avalanche, hashString, join } from '../tokens/index.ts'
 import { RUN, Sameness, samenessOf } from './align.ts'
 import { telling } from './folding.ts'
 
@@ -26,8 +27,6 @@ const MOST_CANDIDATES = 64
 
 interface Node {
   readonly wording: Wording
-  readonly short: ReadonlySet<string>
-  readonly long: ReadonlySet<string>
   /** Other wordings -> runs shared with them that count. */
   readonly shared: Map<Node, { short: number; long: number }>
   /** Wordings laid beside this one -> how surely they are one utterance. */
@@ -40,31 +39,26 @@ interface Node {
  */
 export class Wordings {
   private readonly nodes = new Map<string, Node>()
-  private readonly short = new Map<string, Set<Node>>()
-  private readonly long = new Map<string, Set<Node>>()
+  private readonly short: Postings = new Map()
+  private readonly long: Postings = new Map()
   /** Runs of six in too many wordings. */
-  private readonly popular = new Set<string>()
+  private readonly popular = new Set<number>()
   /** Keys of wordings whose neighbours may have changed since last asked. */
   private touched = new Set<string>()
   /** Popular runs whose wordings changed: their hubs may be others now. */
-  private touchedRuns = new Set<string>()
+  private touchedRuns = new Set<number>()
 
   add(wording: Wording): void {
     const { key, words } = wording
     if (this.nodes.has(key)) return
-    const node: Node = {
-      wording,
-      short: new Set(shortRuns(words)),
-      long: new Set(longRuns(words)),
-      shared: new Map(),
-      verdicts: new Map(),
-    }
+    const node: Node = { wording, shared: new Map(), verdicts: new Map() }
+    const { short, long } = runsOf(words)
     this.nodes.set(key, node)
     this.touched.add(key)
-    for (const run of node.short) this.enter(this.short, run, node, 'short', MOST_OF_SHORT)
-    for (const run of node.long) {
+    for (const run of short) this.enter(this.short, run, node, 'short', MOST_OF_SHORT)
+    for (const run of long) {
       this.enter(this.long, run, node, 'long', MOST_OF_LONG)
-      if (this.long.get(run)!.size > MOST_OF_LONG) {
+      if (sizeOf(this.long, run) > MOST_OF_LONG) {
         this.popular.add(run)
         this.touchedRuns.add(run)
       }
@@ -75,11 +69,12 @@ export class Wordings {
     const node = this.nodes.get(key)
     if (node === undefined) return
     this.touched.add(key)
-    for (const run of node.short) this.leave(this.short, run, node, 'short', MOST_OF_SHORT)
-    for (const run of node.long) {
+    const { short, long } = runsOf(node.wording.words)
+    for (const run of short) this.leave(this.short, run, node, 'short', MOST_OF_SHORT)
+    for (const run of long) {
       if (this.popular.has(run)) this.touchedRuns.add(run)
       this.leave(this.long, run, node, 'long', MOST_OF_LONG)
-      if ((this.long.get(run)?.size ?? 0) <= MOST_OF_LONG) this.popular.delete(run)
+      if (sizeOf(this.long, run) <= MOST_OF_LONG) this.popular.delete(run)
     }
     for (const other of node.shared.keys()) {
       if (other.shared.size > MOST_CANDIDATES) this.touched.add(other.wording.key)
@@ -95,9 +90,9 @@ export class Wordings {
     if (node === undefined) return []
     const near = new Set(this.candidates(node))
     for (const other of node.shared.keys()) if (this.candidates(other).has(node)) near.add(other)
-    for (const run of node.long) {
-      if (!this.popular.has(run) || !this.hubsOf(run).includes(node)) continue
-      for (const other of this.long.get(run)!) if (this.candidates(other).has(node)) near.add(other)
+    for (const run of this.popularRunsOf(node)) {
+      if (!this.hubsOf(run).includes(node)) continue
+      for (const other of nodesOf(this.long, run)) if (this.candidates(other).has(node)) near.add(other)
     }
     return [...near]
       .map(other => ({ wording: other.wording, sameness: this.verdict(node, other) }))
@@ -122,9 +117,7 @@ export class Wordings {
       sharing.length = MOST_CANDIDATES
     }
     const hubs = new Set<Node>()
-    for (const run of node.long) {
-      if (this.popular.has(run)) for (const hub of this.hubsOf(run)) if (hub !== node) hubs.add(hub)
-    }
+    for (const run of this.popularRunsOf(node)) for (const hub of this.hubsOf(run)) if (hub !== node) hubs.add(hub)
     const fullest = [...hubs].sort((a, b) => inCoreOrder(a.wording, b.wording)).slice(0, MOST_CANDIDATES)
     const candidates = new Set([...sharing, ...fullest])
     this.asked.set(node, candidates)
@@ -134,7 +127,7 @@ export class Wordings {
   /** Keys of all wordings whose neighbours may have changed since the last call, also of those that are gone. */
   changed(): Set<string> {
     const { touched } = this
-    for (const run of this.touchedRuns) for (const other of this.long.get(run) ?? []) touched.add(other.wording.key)
+    for (const run of this.touchedRuns) for (const other of nodesOf(this.long, run)) touched.add(other.wording.key)
     this.touched = new Set()
     this.touchedRuns = new Set()
     this.hubs.clear()
@@ -143,13 +136,19 @@ export class Wordings {
   }
 
   // Worked out once between two calls of `changed`.
-  private readonly hubs = new Map<string, Node[]>()
+  private readonly hubs = new Map<number, Node[]>()
   private readonly asked = new Map<Node, ReadonlySet<Node>>()
 
-  private hubsOf(run: string): Node[] {
+  private popularRunsOf({ wording }: Node): number[] {
+    return this.popular.size === 0 ? [] : runsOf(wording.words).long.filter(run => this.popular.has(run))
+  }
+
+  private hubsOf(run: number): Node[] {
     const known = this.hubs.get(run)
     if (known !== undefined) return known
-    const hubs = [...this.long.get(run)!].sort((a, b) => inCoreOrder(a.wording, b.wording)).slice(0, HUBS)
+    const hubs = nodesOf(this.long, run)
+      .toSorted((a, b) => inCoreOrder(a.wording, b.wording))
+      .slice(0, HUBS)
     this.hubs.set(run, hubs)
     return hubs
   }
@@ -164,27 +163,29 @@ export class Wordings {
     return same
   }
 
-  private enter(index: Map<string, Set<Node>>, run: string, node: Node, kind: Kind, most: number): void {
+  private enter(index: Postings, run: number, node: Node, kind: Kind, most: number): void {
+    const size = sizeOf(index, run)
+    if (size < most) for (const other of nodesOf(index, run)) this.count(node, other, kind, 1)
+    else if (size === most) this.countAll(nodesOf(index, run), kind, -1) // from now on it is a common phrase
     const list = index.get(run)
-    if (list === undefined) {
-      index.set(run, new Set([node]))
+    if (list === undefined) index.set(run, node)
+    else if (list instanceof Set) list.add(node)
+    else index.set(run, new Set([list, node]))
+  }
+
+  private leave(index: Postings, run: number, node: Node, kind: Kind, most: number): void {
+    const list = index.get(run)
+    if (!(list instanceof Set)) {
+      index.delete(run)
       return
     }
-    if (list.size < most) for (const other of list) this.count(node, other, kind, 1)
-    else if (list.size === most) this.countAll(list, kind, -1) // from now on it is a common phrase
-    list.add(node)
-  }
-
-  private leave(index: Map<string, Set<Node>>, run: string, node: Node, kind: Kind, most: number): void {
-    const list = index.get(run)!
     list.delete(node)
-    if (list.size === 0) index.delete(run)
-    else if (list.size < most) for (const other of list) this.count(node, other, kind, -1)
-    else if (list.size === most) this.countAll(list, kind, 1)
+    if (list.size < most) for (const other of list) this.count(node, other, kind, -1)
+    else if (list.size === most) this.countAll([...list], kind, 1)
+    if (list.size === 1) for (const last of list) index.set(run, last)
   }
 
-  private countAll(list: ReadonlySet<Node>, kind: Kind, by: number): void {
-    const nodes = [...list]
+  private countAll(nodes: readonly Node[], kind: Kind, by: number): void {
     for (let i = 0; i < nodes.length; i++) {
       this.touched.add(nodes[i]!.wording.key)
       for (let k = i + 1; k < nodes.length; k++) this.count(nodes[i]!, nodes[k]!, kind, by)
@@ -210,14 +211,37 @@ export class Wordings {
 }
 
 type Kind = 'short' | 'long'
+type Postings = Map<number, Node | Set<Node>>
 
-function* shortRuns(words: readonly string[]): Generator<string> {
-  for (let i = 0; i + SHORT <= words.length; i++) {
-    if (telling(words[i]!) || telling(words[i + 1]!) || telling(words[i + 2]!))
-      yield `${words[i]} ${words[i + 1]} ${words[i + 2]}`
-  }
+function sizeOf(index: Postings, run: number): number {
+  const list = index.get(run)
+  return list === undefined ? 0 : list instanceof Set ? list.size : 1
 }
 
-function* longRuns(words: readonly string[]): Generator<string> {
-  for (let i = 0; i + RUN <= words.length; i++) yield words.slice(i, i + RUN).join(' ')
+/** The wordings that have a run; most runs have one only, which is kept without a set around it. */
+function nodesOf(index: Postings, run: number): readonly Node[] {
+  const list = index.get(run)
+  return list === undefined ? [] : list instanceof Set ? [...list] : [list]
+}
+
+/** The runs of a wording as numbers of 53 bits: two hashes, so that chance makes no two runs one. */
+function runsOf(words: readonly string[]): { readonly short: readonly number[]; readonly long: readonly number[] } {
+  const hashes = words.map(hashString)
+  const tells = words.map(telling)
+  const runAt = (i: number, length: number): number => {
+    let a = length
+    let b = ~length
+    for (let k = i; k < i + length; k++) {
+      a = join(a, hashes[k]!)
+      b = join(b, avalanche(hashes[k]! ^ 0x5bd1e995))
+    }
+    return (avalanche(a) >>> 0) * 2 ** 21 + (avalanche(b) >>> 11)
+  }
+  const short = new Set<number>()
+  const long = new Set<number>()
+  for (let i = 0; i + SHORT <= words.length; i++) {
+    if (tells[i] || tells[i + 1] || tells[i + 2]) short.add(runAt(i, SHORT))
+  }
+  for (let i = 0; i + RUN <= words.length; i++) long.add(runAt(i, RUN))
+  return { short: [...short], long: [...long] }
 }
