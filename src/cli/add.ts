@@ -13,11 +13,11 @@ import { WORKER } from '../node.ts'
 import type { RecordStore } from '../store/index.ts'
 import { AscribeError } from '../vocabulary/index.ts'
 import { counted, json } from './printing.ts'
-import { asFailure, complaint, MODEL_BYTES, withoutModel } from './reading.ts'
+import { asFailure, atHand, complaint, MODEL_BYTES, withoutModel } from './reading.ts'
 import { type RecordOptions, shownAddress, whereOf, withRecord } from './records.ts'
 import { EXIT } from './table.ts'
 import { oneLine } from './terminal.ts'
-import { type Sink, samePlace, type World } from './world.ts'
+import { type Bar, type Sink, samePlace, type World } from './world.ts'
 
 /** The options with which a command reads; as the command table makes them. */
 export interface ReaderOptions {
@@ -106,20 +106,26 @@ async function addAll(operands: readonly string[], options: AddOptions, world: W
   const { store, reader, fetcher, sink } = hands
   const interrupt = world.onInterrupt()
   let unread = 0
+  const total = options.quiet || !world.terminal.err ? null : await totalOf(operands, options, world)
+  const bar = total === null ? null : await world.bar(total)
+  const done = total === null || total === 0 ? byPiece(bar) : bySource(bar)
   const sources = async function* (): AsyncGenerator<Source> {
     for (const operand of operands) {
       try {
         if (isUrl(operand) && fetcher !== null) {
           if (shownAddress(operand) !== operand) throw withCredentials()
           yield pageSource(operand, fetcher, store, { signal: interrupt.signal })
-        } else yield* filesOf(operand, whereOf(options, world), world)
+        } else
+          for await (const source of filesOf(operand, whereOf(options, world), world)) {
+            yield source
+            done.passed(source.name)
+          }
       } catch (error) {
         unread++
         world.say(complaint(shownAddress(operand), error))
       }
     }
   }
-  const bar = options.quiet || !world.terminal.err ? null : await world.bar(0)
   // A bar that stands on the same screen gives up its line, and is drawn again below.
   const clear = bar !== null && world.terminal.out ? '\r\u001b[K' : ''
   // Lines appear in the order in which things reach the disk.
@@ -128,6 +134,7 @@ async function addAll(operands: readonly string[], options: AddOptions, world: W
     printing = printing.then(() => sink.write(`${clear}${line}\n`))
   }
   const started = world.now()
+  const renewed: { readonly article: string; readonly from: string }[] = []
   try {
     const tally = await takeIn(
       sources(),
@@ -139,8 +146,9 @@ async function addAll(operands: readonly string[], options: AddOptions, world: W
         signal: interrupt.signal,
       },
       report => {
-        if (report.outcome !== 'note') bar?.step()
-        if (options.json) print(json(report))
+        if (report.outcome !== 'note') done.told(report.source)
+        if (report.outcome === 'new-version') renewed.push(report)
+        if (options.json) print(json(withNextAtHand(report)))
         else {
           const line = lineOf(report)
           if (report.outcome === 'failed') world.say(line)
@@ -152,6 +160,7 @@ async function addAll(operands: readonly string[], options: AddOptions, world: W
     )
     bar?.stop()
     await printing
+    if (!options.quiet) await sayOrphaned(renewed, store, world)
     const kept = tally.added + tally['new-version'] + tally.known + tally.unchanged
     const failed = tally.failed + unread
     if (!options.quiet) {
@@ -169,6 +178,70 @@ async function addAll(operands: readonly string[], options: AddOptions, world: W
     interrupt.release()
   }
 }
+
+/** Which things a bar counts. */
+interface Done {
+  /** Something of this source is on disk, or failed. */
+  told(source: string): void
+  /** All of this source is accepted into the record. */
+  passed(source: string): void
+}
+
+const byPiece = (bar: Bar | null): Done => ({ told: () => bar?.step(), passed: () => {} })
+
+/** Files: one is done when all of it has been accepted, and the first of it read. */
+function bySource(bar: Bar | null): Done {
+  const half = new Set<string>()
+  const whole = new Set<string>()
+  const passed = new Set<string>()
+  const see = (source: string) => {
+    if (!half.has(source) || !passed.has(source) || whole.has(source)) return
+    whole.add(source)
+    bar?.step()
+  }
+  return {
+    told: source => {
+      half.add(source)
+      see(source)
+    },
+    passed: source => {
+      passed.add(source)
+      see(source)
+    },
+  }
+}
+
+/** How many files there are; 0 where that can't be told, or would tell nothing: what an archive holds nobody knows. */
+async function totalOf(operands: readonly string[], options: AddOptions, world: World): Promise<number> {
+  const names = new Set<string>()
+  for (const operand of operands) {
+    if (operand === '-' || isUrl(operand)) return 0
+    try {
+      for await (const { name } of filesOf(operand, whereOf(options, world), world)) names.add(name)
+    } catch {} // told when its turn comes
+  }
+  return names.size < 2 ? 0 : names.size
+}
+
+/** Rulings on earlier versions whose words the newer ones lack. */
+async function sayOrphaned(
+  renewed: readonly { readonly article: string; readonly from: string }[],
+  store: RecordStore,
+  world: World,
+): Promise<void> {
+  for (const { article, from } of renewed) {
+    const lost = (await store.reading(article))?.orphaned.length ?? 0
+    if (lost === 0) continue
+    world.say(
+      `ascribe: ${oneLine(from)}: ${counted(lost, 'ruling')} of the earlier version lost ${lost === 1 ? 'its' : 'their'} place: ascribe rulings ${article} --state orphaned`,
+    )
+  }
+}
+
+const withNextAtHand = (report: Report): Report =>
+  report.outcome === 'failed'
+    ? { ...report, failure: { ...report.failure, next: atHand(report.failure.next) } }
+    : report
 
 /** The files of an operand, but not the record itself when it lies among them. Throws when there is none. */
 async function* filesOf(operand: string, record: string, world: World): AsyncGenerator<Source> {
@@ -220,7 +293,7 @@ function lineOf(report: Report): string {
     case 'note':
       return `ascribe: ${from}: note: ${oneLine(report.note.message)} (${report.note.code})`
     case 'failed':
-      return `ascribe: ${from}: ${oneLine(report.failure.message)} (${report.failure.code}) — ${oneLine(report.failure.next)}`
+      return `ascribe: ${from}: ${oneLine(report.failure.message)} (${report.failure.code}) — ${oneLine(atHand(report.failure.next))}`
   }
   report satisfies never
 }

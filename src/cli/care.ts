@@ -1,8 +1,8 @@
 import { userInfo } from 'node:os'
-import type { JobState } from '../store/index.ts'
-import { AscribeError } from '../vocabulary/index.ts'
+import type { JobState, RecordStore } from '../store/index.ts'
+import { AscribeError, type KeptArticle, type Person } from '../vocabulary/index.ts'
 import { counted, json, print } from './printing.ts'
-import { cannotWrite, complaint } from './reading.ts'
+import { atHand, cannotWrite, complaint } from './reading.ts'
 import { noSuchId, type RecordOptions, withRecord } from './records.ts'
 import { EXIT } from './table.ts'
 import { fold, oneLine } from './terminal.ts'
@@ -64,7 +64,7 @@ export const jobs = (
           ...(failure === null
             ? []
             : fold(
-                `${oneLine(failure.message)} (${failure.code}) — ${oneLine(failure.next)}`,
+                `${oneLine(failure.message)} (${failure.code}) — ${oneLine(atHand(failure.next))}`,
                 world.columns - 4,
                 4,
               ).map(line => `    ${line}`)),
@@ -154,6 +154,9 @@ export const forget = (
       return EXIT.nothingRead
     }
     const name = 'article' in found ? (found.article.title ?? found.from) : found.name
+    world.say(
+      `ascribe: what goes: ${'article' in found ? await ofArticle(found, store) : await ofPerson(found, store)}`,
+    )
     if (!options.yes && !(await world.ask(`Remove “${oneLine(name)}” for good? [y/N] `))) {
       world.say('ascribe: nothing was removed; --yes goes ahead without asking')
       return EXIT.someFailed
@@ -171,6 +174,42 @@ export const forget = (
     world.say('ascribe: exports and backups made earlier still hold it; remove them too')
     return EXIT.allRead
   })
+}
+
+/** What goes with an article: all its versions and whatever statement stands in one of them. */
+async function ofArticle({ work }: KeptArticle, store: RecordStore): Promise<string> {
+  const versions = await store.versions(work)
+  const statements = new Set<string>()
+  for (const { id } of versions) {
+    for (const statement of (await store.reading(id))?.statements ?? []) statements.add(statement.id)
+  }
+  return `${counted(versions.length, 'version')} of one article, with ${counted(statements.size, 'statement')}`
+}
+
+/** What goes with a speaker: every article in which they speak, with what all others say there. */
+async function ofPerson({ id, name }: Person, store: RecordStore): Promise<string> {
+  const articles = new Set<string>()
+  const outlets = new Set<string | null>()
+  let own = 0
+  for (let after: string | null = null; ; ) {
+    const page: Awaited<ReturnType<RecordStore['statementsOf']>> = await store.statementsOf(id, { after, limit: 500 })
+    for (const { article, outlet } of page.items) {
+      own++
+      articles.add(article)
+      outlets.add(outlet)
+    }
+    after = page.next
+    if (after === null) break
+  }
+  let versions = 0
+  let statements = 0
+  for (const article of articles) {
+    const reading = await store.reading(article)
+    if (reading === null) continue
+    statements += reading.statements.length
+    versions += (await store.versions(reading.kept.work)).length
+  }
+  return `${counted(articles.size, 'article')} of ${counted(outlets.size, 'outlet')} (${counted(versions, 'version')}), whole, with ${counted(statements, 'statement')}, ${own} of them by ${oneLine(name)}`
 }
 
 interface BackupOptions extends RecordOptions {

@@ -13,6 +13,7 @@ import { noSuchSpeaker, severalSpeakers } from './who.ts'
 import type { World } from './world.ts'
 
 interface ImportOptions extends SignedOptions {
+  readonly accept?: true
   readonly dryRun?: true
   readonly quiet?: true
 }
@@ -42,7 +43,7 @@ export const importRulings = (
     for (const file of files) {
       try {
         for await (const { place, make } of importsOf(file, store, by, world)) {
-          let imported: Imported
+          let imported: Imported & { readonly reading: RuledReading }
           try {
             imported = await make()
           } catch (error) {
@@ -55,13 +56,22 @@ export const importRulings = (
           for (const note of imported.notes) {
             if (!options.quiet) world.say(`ascribe: ${oneLine(place)}: note: ${oneLine(note.message)} (${note.code})`)
           }
+          const { reading } = imported
+          const whole: RulingDraft[] = options.accept
+            ? [{ target: { of: 'article', article: reading.kept.id }, change: { change: 'accept' }, ...by }]
+            : []
           if (options.dryRun) {
+            const drafts = [...imported.drafts, ...whole]
             await print(
               world,
-              imported.drafts.map(draft => `${oneLine(place)}  ${told(draft)}`),
+              drafts.map(draft => `${oneLine(place)}  ${told(draft)}`),
             )
-            tally.ruled += imported.drafts.length
-          } else await ruleAll(store, place, imported.drafts, tally, world)
+            tally.ruled += drafts.length
+          } else {
+            const all = await ruleAll(store, place, imported.drafts, tally, world)
+            if (all) await ruleAll(store, place, whole, tally, world, new Set(reading.rulings.map(({ id }) => id)))
+            else if (options.accept) world.say(`ascribe: ${oneLine(place)}: not accepted, since not all of it holds`)
+          }
         }
       } catch (error) {
         tally.failed++
@@ -82,24 +92,30 @@ function sayTally({ ruled, failed }: Tally, { quiet, dryRun }: ImportOptions, wo
   world.say(`ascribe: ${counted(ruled, 'ruling')} ${would}${failed > 0 ? `, ${failed} failed` : ''}`)
 }
 
-/** Rules draft by draft: what contradicts an earlier ruling is told, and the others hold. */
+/**
+ * Rules draft by draft: what contradicts an earlier ruling is told, and the others hold. Those of `known` were ruled
+ * before, and aren't counted again. False when one could not be ruled.
+ */
 async function ruleAll(
   store: RecordStore,
   place: string,
   drafts: readonly RulingDraft[],
   tally: Tally,
   world: World,
-): Promise<void> {
+  known: ReadonlySet<string> = new Set(),
+): Promise<boolean> {
+  const before = tally.failed
   for (const draft of drafts) {
     try {
-      await store.rule(draft)
-      tally.ruled++
+      const { id } = await store.rule(draft)
+      if (!known.has(id)) tally.ruled++
     } catch (error) {
       if (!(error instanceof AscribeError)) throw error
       tally.failed++
       world.say(complaint(`${place}: ${told(draft)}`, error))
     }
   }
+  return tally.failed === before
 }
 
 async function readingOf(store: RecordStore, id: string): Promise<RuledReading> {
@@ -115,7 +131,7 @@ async function readingOf(store: RecordStore, id: string): Promise<RuledReading> 
 interface Import {
   readonly place: string
   /** Throws AscribeError. */
-  readonly make: () => Promise<Imported>
+  readonly make: () => Promise<Imported & { readonly reading: RuledReading }>
 }
 
 async function* importsOf(
@@ -135,17 +151,43 @@ async function* importsOf(
         if (code !== 'no-such-file') throw new AscribeError('read-failed', `${path}: ${message}`, next)
         throw new AscribeError('no-such-file', `there is no ${path}`, 'keep the .txt of the export beside its .ann')
       })
-      return importBrat({ txt: decoded(txt), ann: content }, await readingOf(store, id), by)
+      const reading = await readingOf(store, id)
+      return { ...importBrat({ txt: decoded(txt), ann: content }, reading, by), reading }
     }
     yield { place: file, make }
     return
   }
-  for (const [i, line] of content.split('\n').entries()) {
+  const lines = content.split('\n')
+  // A table, say: one error for the file, not one for each line. Damaged lines among good ones are told by themselves.
+  if (content.trim() !== '' && !lines.some(line => /^\s*\{.*\}\s*$/.test(line))) {
+    throw new AscribeError(
+      'bad-export',
+      'this is neither brat’s .ann nor JSON Lines',
+      'import what ascribe export --format brat or --format jsonl wrote; other formats lead only out',
+    )
+  }
+  for (const [i, line] of lines.entries()) {
     if (line.trim() === '') continue
-    const make = async () => importJsonl(line, await readingOf(store, readJsonl(line, i + 1).kept.id), by, i + 1)
+    const make = async () => {
+      const reading = await readingOf(store, readJsonl(line, i + 1).kept.id)
+      return { ...importJsonl(line, reading, by, i + 1), reading }
+    }
     yield { place: `${file}:${i + 1}`, make }
   }
 }
+
+const WIKIDATA = /^Q[1-9]\d*$/
+
+/** Another speaker whose own name this is. */
+const namesake = async (name: string, { id }: Person, store: RecordStore): Promise<Person | undefined> =>
+  (await store.people(name, 20)).find(other => other.id !== id && other.name.toLowerCase() === name.toLowerCase())
+
+const nameOfAnother = (person: Person, other: Person) =>
+  new AscribeError(
+    'name-of-another',
+    `this is the name of another speaker, ${other.id}`,
+    `if they are one: ascribe rule ${person.id} merge ${other.id}`,
+  )
 
 /** `ascribe aliases`: a line a speaker, its name and other names, as rulings. */
 export const importAliases = (
@@ -176,12 +218,21 @@ export const importAliases = (
         continue
       }
       tally.read++
-      const drafts = others
+      const free: string[] = []
+      for (const other of others) {
+        const bearer = other === '' || WIKIDATA.test(other) ? undefined : await namesake(other, person, store)
+        if (bearer === undefined) free.push(other)
+        else {
+          tally.failed++
+          world.say(complaint(`${place}: ${name}: alias ${other}`, nameOfAnother(person, bearer)))
+        }
+      }
+      const drafts = free
         .filter(other => other !== '')
         .map(
           (other): RulingDraft => ({
             target: { of: 'person', person: person.id },
-            change: /^Q[1-9]\d*$/.test(other) ? { change: 'wikidata', id: other } : { change: 'alias', alias: other },
+            change: WIKIDATA.test(other) ? { change: 'wikidata', id: other } : { change: 'alias', alias: other },
             ...signed,
           }),
         )

@@ -67,10 +67,20 @@ export function asFailure(error: unknown): { code: string; message: string; next
     : new AscribeError('read-failed', message, 'check the disk or the network, then try again')
 }
 
+/**
+ * The next step as somebody at the command line can take it: limits that only a program can set are left out. They
+ * stand in the rooms' messages as `raise the limit (maxBytes)`.
+ */
+export const atHand = (next: string): string =>
+  next
+    .replace(/,? or raise the limit \(\w+\)(?: if [^,;]*)?$/, '')
+    .replace(/^raise the limit \(\w+\), or /, '')
+    .replace(/, or allow more time$/, ', or save the page with a browser and add the file')
+
 /** A failure on one line: what it is about, what happened, its code, the next step. */
 export const complaint = (name: string, error: unknown): string => {
   const { code, message, next } = asFailure(error)
-  return `ascribe: ${visible(name)}: ${oneLine(message)} (${code}) — ${oneLine(next)}`
+  return `ascribe: ${visible(name)}: ${oneLine(message)} (${code}) — ${oneLine(atHand(next))}`
 }
 
 /** An article's id in `--format spans`: the file's name without its ending. */
@@ -189,7 +199,11 @@ export const cannotWrite = (error: unknown, place = ''): AscribeError =>
 
 async function readOne(path: string, model: Model, options: ReadOptions, world: World, rooms: Rooms) {
   const maxBytes = Math.max(LEAST_BYTES, BYTES_PER_UNIT * options.maxLength)
-  const bytes = await world.read(path, maxBytes)
+  const bytes = await world.read(path, maxBytes).catch(error => {
+    const { code, message } = asFailure(error)
+    if (code !== 'too-large') throw error
+    throw new AscribeError(code, message, 'raise the limit with --max-length, or split the input into articles')
+  })
   const article = rooms.articleFromBytes(bytes, {
     maxBytes,
     ...(options.encoding === undefined ? {} : { encoding: options.encoding }),

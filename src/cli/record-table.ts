@@ -178,7 +178,7 @@ export const RECORD_COMMANDS: readonly CommandRow[] = [
     name: 'rule',
     says: 'Correct what was read: each ruling has an author, a time and a reason, and can be undone',
     operands: [
-      { name: 'id', says: 'what is ruled on: a statement, an article (add), a speaker, or a ruling (undo)' },
+      { name: 'id', says: 'what is ruled on: a statement, an article (add, accept), a speaker, or a ruling (undo)' },
       {
         name: 'change',
         says: 'accept, reject, speaker, source, cue, content, stance, add, merge, split, alias, wikidata, undo',
@@ -205,6 +205,7 @@ export const RECORD_COMMANDS: readonly CommandRow[] = [
       { line: 'ascribe rule s0k3v9d1m2x7q4bz content "the exact words"', says: 'words of the article, or 120-148' },
       { line: 'ascribe rule s0k3v9d1m2x7q4bz reject --reason "a headline"', says: 'there is no such statement' },
       { line: 'ascribe rule a0k3v9d1m2x7q4bz add "words" "source" "cue"', says: 'a statement that was missed' },
+      { line: 'ascribe rule a0k3v9d1m2x7q4bz accept', says: 'the whole article is read right: gold for training' },
       { line: 'ascribe rule p0k3v9d1m2x7q4bz merge p0k3v9d1m2x7q4c0', says: 'two speakers are one' },
       { line: 'ascribe rule p0k3v9d1m2x7q4bz split "J. Diaz" s0k3v9d1m2x7q4bz', says: 'a statement is another’s' },
       { line: 'ascribe rule p0k3v9d1m2x7q4bz alias "A. Diaz"', says: 'another name; wikidata Q… or none likewise' },
@@ -218,9 +219,22 @@ export const RECORD_COMMANDS: readonly CommandRow[] = [
     operands: [
       { name: 'id', times: 'maybe', says: 'only about this article, statement or speaker, or just this ruling' },
     ],
-    options: [RECORD, LIMIT('50'), AFTER, JSON_OUT],
+    options: [
+      RECORD,
+      {
+        flags: '--state <state>',
+        says: 'only those that hold, were undone, or lost their place in a newer version',
+        choices: ['holds', 'undone', 'orphaned'],
+      },
+      LIMIT('50'),
+      AFTER,
+      JSON_OUT,
+    ],
     json: 'a ruling as of rule, with its state: holds, undone, orphaned',
-    examples: [{ line: 'ascribe rulings', says: 'all, the earliest first' }],
+    examples: [
+      { line: 'ascribe rulings', says: 'all, the earliest first' },
+      { line: 'ascribe rulings --state orphaned', says: 'those to make anew' },
+    ],
     run: async (operands, options, world) => (await import('./rulings.ts')).rulings(operands, options, world),
   },
   {
@@ -254,8 +268,17 @@ export const RECORD_COMMANDS: readonly CommandRow[] = [
     name: 'import',
     says: 'Take corrections back from brat or JSON Lines, as rulings',
     operands: [{ name: 'file', times: 'many', says: 'FILE.ann (with FILE.txt beside it) or FILE.jsonl' }],
-    options: [RECORD, ...SIGNED, { flags: '--dry-run', says: 'say what would be ruled, and rule nothing' }, QUIET],
-    examples: [{ line: 'ascribe import brat/*.ann --author ada', says: 'what an annotator changed' }],
+    options: [
+      RECORD,
+      ...SIGNED,
+      { flags: '--accept', says: 'the files are right as they are: also accept each article whole, as gold' },
+      { flags: '--dry-run', says: 'say what would be ruled, and rule nothing' },
+      QUIET,
+    ],
+    examples: [
+      { line: 'ascribe import brat/*.ann --author ada', says: 'what an annotator changed' },
+      { line: 'ascribe import --accept brat/*.ann', says: 'and all else in the files is right, too' },
+    ],
     run: async (operands, options, world) => (await import('./import.ts')).importRulings(operands, options, world),
   },
   {

@@ -29,6 +29,7 @@ interface RuleOptions extends SignedOptions {
 }
 
 const PERSON = /^p[0-9a-z]{15}$/
+const ARTICLE = /^a[0-9a-z]{15}$/
 
 /** `ascribe rule`: one ruling; a contradiction with an earlier one is told, with the way to rule instead of it. */
 export const rule = (
@@ -124,6 +125,12 @@ async function readRuling(
       }
     }
     throw unclear(`a speaker can't be ruled on by ${oneLine(change)}`, HELP)
+  }
+  if (ARTICLE.test(id)) {
+    if ((await store.article(id)) === null) throw noSuchId()
+    if (change !== 'accept') throw unclear(`an article can't be ruled on by ${oneLine(change)}`, HELP)
+    none()
+    return { target: { of: 'article', article: id }, said: { change } }
   }
   const found = await store.statement(id)
   if (found === null) throw noSuchId()

@@ -1,5 +1,5 @@
 import type { RecordStore } from '../store/index.ts'
-import type { Anchor, Change, Ruling, RulingTarget } from '../vocabulary/index.ts'
+import type { Anchor, Change, Ruling, RulingState, RulingTarget } from '../vocabulary/index.ts'
 import { json, print } from './printing.ts'
 import { type RecordOptions, withRecord } from './records.ts'
 import { EXIT } from './table.ts'
@@ -7,6 +7,7 @@ import { fold, oneLine } from './terminal.ts'
 import type { World } from './world.ts'
 
 interface RulingsOptions extends RecordOptions {
+  readonly state?: RulingState
   readonly limit: number
   readonly after?: string
   readonly json?: true
@@ -21,13 +22,33 @@ export const rulings = (
   const options = given as unknown as RulingsOptions
   return withRecord(options, world, async store => {
     // One more than is shown tells whether there are more.
-    const found = await store.rulings({ ...aboutOf(id), after: options.after ?? null, limit: options.limit + 1 })
+    const found = await inState(store, id, options)
     const shown = found.slice(0, options.limit)
     await print(world, shown.map(options.json ? json : setRuling))
     if (shown.length === 0) world.say('ascribe: no rulings')
     if (found.length > shown.length) world.say(`ascribe: there is more: the same with --after ${shown.at(-1)!.id}`)
     return EXIT.allRead
   })
+}
+
+/** Rulings looked through at a time for those in one state. */
+const PAGE = 200
+
+/** The first that are in the state asked for, one more than the limit. */
+async function inState(
+  store: RecordStore,
+  id: string | undefined,
+  { state, after, limit }: RulingsOptions,
+): ReturnType<RecordStore['rulings']> {
+  const about = aboutOf(id)
+  if (state === undefined) return store.rulings({ ...about, after: after ?? null, limit: limit + 1 })
+  const found: Awaited<ReturnType<RecordStore['rulings']>>[number][] = []
+  for (let from = after ?? null; ; ) {
+    const page = await store.rulings({ ...about, after: from, limit: PAGE })
+    found.push(...page.filter(ruling => ruling.state === state))
+    if (page.length < PAGE || found.length > limit) return found.slice(0, limit + 1)
+    from = page.at(-1)!.id
+  }
 }
 
 function aboutOf(id: string | undefined): Partial<Parameters<RecordStore['rulings']>[0]> {

@@ -67,11 +67,7 @@ async function read(path: string, limit: number): Promise<Uint8Array> {
     const bytes = typeof chunk === 'string' ? Buffer.from(chunk) : (chunk as Buffer)
     size += bytes.length
     if (size > limit) {
-      throw new AscribeError(
-        'too-large',
-        `the input has more than ${limit} bytes`,
-        'raise the limit with --max-length, or split the input into articles',
-      )
+      throw new AscribeError('too-large', `the input has more than ${limit} bytes`, 'split it into smaller files')
     }
     chunks.push(bytes)
   }

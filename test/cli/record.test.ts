@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path'
 import Database from 'better-sqlite3'
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { frontDesk } from '../../src/cli/desk.ts'
+import { atHand } from '../../src/cli/reading.ts'
 import { shownAddress } from '../../src/cli/records.ts'
 import { COMMANDS } from '../../src/cli/table.ts'
 import { columnsOf } from '../../src/cli/terminal.ts'
@@ -36,7 +37,7 @@ interface Answer {
   readonly out: string
   readonly lines: readonly string[]
   readonly err: string
-  readonly bars: { steps: number; stopped: boolean }[]
+  readonly bars: { total: number; steps: number; stopped: boolean }[]
 }
 
 const real = processWorld()
@@ -61,8 +62,8 @@ async function ask(args: readonly string[], changes: Partial<World> = {}): Promi
             drop: async () => {},
           },
     say: line => said.push(line),
-    bar: async () => {
-      const bar = { steps: 0, stopped: false }
+    bar: async total => {
+      const bar = { total, steps: 0, stopped: false }
       bars.push(bar)
       return { step: () => bar.steps++, stop: () => (bar.stopped = true) }
     },
@@ -171,7 +172,7 @@ describe('the commands of the record', () => {
       }
     }
     const piped = await ask(['who'])
-    expect(piped.lines[0]).toMatch(/^statements {2}articles {2}outlets {2}direct .+ type +published +id$/)
+    expect(piped.lines[0]).toMatch(/^statements {2}articles {2}(?:origins {2})?outlets {2}direct .+ type +published +id$/)
     expect(piped.out).not.toContain('\u001b')
   })
 
@@ -327,6 +328,13 @@ describe('the commands of the record', () => {
     expect(laid.err).toContain(`${names}:4: No One: the record knows no speaker of this name (no-such-speaker)`)
     const [person] = objects(await ask(['who', 'L. Marsh', '--json']))
     expect(person).toMatchObject({ name: 'Lena Marsh', wikidata: 'Q42' })
+    await ask(['add', file('a.txt', '"We wait," said Per Aske.\n')])
+    const other = String(objects(await ask(['who', 'Per Aske', '--json']))[0]!.id)
+    const taken = await ask(['aliases', file('taken.tsv', 'Lena Marsh\tPer Aske\tLM\n')])
+    expect(taken.code).toBe(1)
+    expect(taken.err).toMatch(faulty('name-of-another'))
+    expect(taken.err).toContain(`ascribe rule ${String(person!.id)} merge ${other}`)
+    expect(taken.err).toContain('ascribe: 1 ruling made, 1 failed')
     const absent = await ask(['aliases', join(folder, 'absent.tsv')])
     expect(absent.code).toBe(3)
     expect(absent.err).toContain('absent.tsv: there is no such file (no-such-file)')
@@ -420,12 +428,91 @@ describe('the commands of the record', () => {
   it('draw a bar on a terminal only, and take it away before each line', async () => {
     const path = file('a.txt', '"We wait," said Lena Marsh.\n')
     const screen = await ask(['add', path], { terminal: { in: true, out: true, err: true } })
-    expect(screen.bars).toEqual([{ steps: 1, stopped: true }])
+    expect(screen.bars).toEqual([{ total: 0, steps: 1, stopped: true }])
     expect(screen.out.startsWith('\r\u001b[Kadded ')).toBe(true)
     const piped = await ask(['add', path], { terminal: { in: true, out: false, err: true } })
     expect(piped.out).toMatch(/^known /)
     expect((await ask(['add', path, '--quiet'], { terminal: { in: true, out: true, err: true } })).bars).toEqual([])
     expect((await ask(['add', path])).bars).toEqual([])
+    const table = file('in/table.csv', 'title,text\nOne,"We row," said Lena Marsh.\nTwo,"We swim," said Per Aske.\n')
+    for (const name of ['b', 'c']) file(`in/${name}.txt`, `"We ${name}," said Lena Marsh.\n`)
+    file('in/empty.txt', '')
+    const several = await ask(['add', dirname(table), path, join(folder, 'absent')], {
+      terminal: { in: true, out: true, err: true },
+    })
+    expect(several.bars).toEqual([{ total: 5, steps: 5, stopped: true }])
+  })
+
+  it('name next steps that somebody at the command line can take', () => {
+    expect(atHand('split it into articles, or raise the limit (maxPieceBytes)')).toBe('split it into articles')
+    expect(atHand('raise the limit (maxBytes), or download it and add the file')).toBe('download it and add the file')
+    expect(atHand('split it, or raise the limit (maxContainerBytes) if you trust where it is from')).toBe('split it')
+    expect(atHand('check the path')).toBe('check the path')
+  })
+
+  it('make an article gold by accepting it, and by importing a file that is vouched for', async () => {
+    const added = await ask(['add', file('ferry.html', page(FERRY))])
+    const article = /a[0-9a-z]{15}/.exec(added.out)![0]
+    expect((await ask(['export', '--format', 'gold'])).out).toBe('')
+    const reject = await ask(['rule', article, 'reject'])
+    expect(reject.err).toMatch(faulty('bad-ruling'))
+    expect((await ask(['rule', 'a000000000000000', 'accept'])).err).toMatch(faulty('no-such-id'))
+    const accept = await ask(['rule', article, 'accept'])
+    expect([accept.code, accept.err]).toEqual([0, ''])
+    expect(accept.out).toContain(`  ${article}  accept  by ada`)
+    expect(objects(await ask(['export', '--format', 'gold']))).toHaveLength(1)
+    expect((await ask(['rule', accept.out.slice(0, 16), 'undo'])).code).toBe(0)
+    expect((await ask(['export', '--format', 'gold'])).out).toBe('')
+
+    const exported = join(folder, 'out.jsonl')
+    await ask(['export', '--out', exported, '--quiet'])
+    expect((await ask(['import', '--accept', '--dry-run', exported])).out).toBe(`${exported}:1  ${article}  accept\n`)
+    expect((await ask(['import', '--accept', exported])).err).toBe('ascribe: 1 ruling made')
+    expect((await ask(['import', '--accept', exported])).err).toBe('ascribe: 0 rulings made')
+    expect(objects(await ask(['export', '--format', 'gold']))).toHaveLength(1)
+  })
+
+  it('refuse a file of another format once, not line by line', async () => {
+    await ask(['add', file('ferry.html', page(FERRY))])
+    const table = join(folder, 'out.csv')
+    await ask(['export', '--format', 'csv', '--out', table, '--quiet'])
+    const refused = await ask(['import', table])
+    expect(refused.code).toBe(3)
+    expect(refused.err.match(/\(bad-export\)/g)).toHaveLength(1)
+  })
+
+  it('say which rulings a new version leaves without a place, and list them by state', async () => {
+    await ask(['add', file('1.html', page(FERRY))])
+    for (const word of ['slept', 'fog', 'refunded']) await ask(['rule', (await idsOf(word))[0]!, 'accept'])
+    const cut = FERRY.replace('three hours', 'two hours').replace('tickets would be refunded', 'nobody was hurt')
+    const second = await ask(['add', file('2.html', page(cut))])
+    const article = /a[0-9a-z]{15}/.exec(second.out)![0]
+    expect(second.err).toContain(
+      `2.html: 2 rulings of the earlier version lost their place: ascribe rulings ${article} --state orphaned`,
+    )
+    const lost = await ask(['rulings', article, '--state', 'orphaned'])
+    expect(lost.lines).toHaveLength(2)
+    expect(lost.out.match(/\(orphaned\)/g)).toHaveLength(2)
+    const first = await ask(['rulings', '--state', 'orphaned', '--limit', '1'])
+    expect(first.lines).toEqual(lost.lines.slice(0, 1))
+    const mark = /--after (\S+)$/.exec(first.err)![1]!
+    expect((await ask(['rulings', '--state', 'orphaned', '--after', mark])).lines).toEqual(lost.lines.slice(1))
+    expect((await ask(['rulings', '--state', 'holds'])).lines).toHaveLength(1)
+    expect((await ask(['rulings', '--state', 'undone'])).err).toBe('ascribe: no rulings')
+  })
+
+  it('say what goes with a speaker before it goes', async () => {
+    await ask(['add', file('1.html', page(FERRY)), file('a.txt', '"We wait," said Lena Marsh.\n\nHe left.\n')])
+    const person = String(objects(await ask(['who', 'Lena Marsh', '--json']))[0]!.id)
+    const all = objects(await ask(['find', '--json'])).length
+    const own = (await idsOf('--speaker', person)).length
+    const no = await ask(['forget', person, '--reason', 'order 1'])
+    expect(no.err).toContain(
+      `ascribe: what goes: 2 articles of 2 outlets (2 versions), whole, with ${all} statements, ${own} of them by Lena Marsh\n`,
+    )
+    const yes = await ask(['forget', person, '--reason', 'order 1', '--yes'])
+    expect(yes.err).toContain('ascribe: what goes: 2 articles')
+    expect(yes.out).toContain(`removed for good: 2 articles, ${all} statements`)
   })
 
   it('forget only what is named, after asking, with a reason', async () => {
