@@ -21,8 +21,8 @@ const FEET = 6
 /**
  * Whose report an article is at bottom: the agency that its sender, a dateline's bracket, a byline, a credit at its
  * foot or a copyright line names, in this order; then the page's own data, and last the outlet, where that is an
- * agency itself. An agency that the report only quotes ("he told Reuters"), that took a picture, or that "contributed to
- * this report" is not its origin. `UNNAMED_AGENCIES` for "Staff and agencies". Linear; looks at heads and feet only.
+ * agency itself. `UNNAMED_AGENCIES` for "Staff and agencies", unless any of these names one. An agency that the report only quotes ("he told Reuters"), that took a picture, or that "contributed to
+ * this report" is not its origin. Linear; looks at heads and feet only.
  */
 export function originOf(text: string, blocks: readonly Block[], data: OriginData): Origin | null {
   const outlet = data.outlet?.trim() ?? ''
@@ -37,29 +37,36 @@ export function originOf(text: string, blocks: readonly Block[], data: OriginDat
   const foot = body.slice(1).slice(-FEET).toReversed()
   const first = body.filter(block => block.kind === 'paragraph' || block.kind === 'dateline').slice(0, 3)
 
-  const inText =
-    firstOf(first, (words, block) => inDateline(words, block.kind), 'dateline', text) ??
-    firstOf(
-      head.filter(block => block.kind === 'byline' || block.kind === 'credit'),
-      words => (isPicture(words) || isCopyright(words) ? null : agencyInByline(words)),
-      'byline',
-      text,
-    ) ??
-    (data.byline ? fromData(agencyInByline(data.byline)?.agency, 'byline') : null) ??
-    firstOf(foot, (words, block, i) => inCredit(words, block, i, outlet), 'credit', text) ??
-    firstOf(
-      [...head, ...foot].filter(block => block.kind === 'credit' || block.kind === 'boilerplate'),
-      words => inCopyright(words, outlet),
-      'copyright',
-      text,
-    )
-  return (
-    inText ??
-    fromData(data.credit && agencyInByline(data.credit)?.agency, 'credit') ??
-    fromData(data.source && agencyNamed(data.source, { alone: true }), 'stated') ??
-    fromData(data.holder && agencyNamed(withoutForm(data.holder), { alone: true }), 'copyright') ??
-    fromData(outlet !== '' && agencyNamed(outlet, { alone: false }), 'stated')
-  )
+  const places: readonly (() => Origin | null)[] = [
+    () => firstOf(first, (words, block) => inDateline(words, block.kind), 'dateline', text),
+    () =>
+      firstOf(
+        head.filter(block => block.kind === 'byline' || block.kind === 'credit'),
+        words => (isPicture(words) || isCopyright(words) ? null : agencyInByline(words)),
+        'byline',
+        text,
+      ),
+    () => (data.byline ? fromData(agencyInByline(data.byline)?.agency, 'byline') : null),
+    () => firstOf(foot, (words, block, i) => inCredit(words, block, i, outlet), 'credit', text),
+    () =>
+      firstOf(
+        [...head, ...foot].filter(block => block.kind === 'credit' || block.kind === 'boilerplate'),
+        words => inCopyright(words, outlet),
+        'copyright',
+        text,
+      ),
+    () => fromData(data.credit && agencyInByline(data.credit)?.agency, 'credit'),
+    () => fromData(data.source && agencyNamed(data.source, { alone: true }), 'stated'),
+    () => fromData(data.holder && agencyNamed(withoutForm(data.holder), { alone: true }), 'copyright'),
+    () => fromData(outlet !== '' && agencyNamed(outlet, { alone: false }), 'stated'),
+  ]
+  let unnamed: Origin | null = null
+  for (const look of places) {
+    const found = look()
+    if (found && found.agency !== UNNAMED_AGENCIES) return found
+    unnamed ??= found
+  }
+  return unnamed
 }
 
 const fromData = (agency: string | null | undefined | false, by: Origin['by']): Origin | null =>
@@ -68,6 +75,7 @@ const fromData = (agency: string | null | undefined | false, by: Origin['by']): 
 type Reader = (words: string, block: Block, i: number) => AgencyFound | null
 
 function firstOf(blocks: readonly Block[], read: Reader, by: Origin['by'], text: string): Origin | null {
+  let unnamed: Origin | null = null
   for (const [i, block] of blocks.entries()) {
     const length = block.span.to - block.span.from
     // A line at the foot is read whole; of a paragraph, its end.
@@ -80,9 +88,10 @@ function firstOf(blocks: readonly Block[], read: Reader, by: Origin['by'], text:
     if (!found) continue
     const at = words.lastIndexOf(found.words)
     const place = at < 0 ? block.span : span(from + at, from + at + found.words.length)
-    return { agency: found.agency, by, span: place }
+    if (found.agency !== UNNAMED_AGENCIES) return { agency: found.agency, by, span: place }
+    unnamed ??= { agency: found.agency, by, span: place }
   }
-  return null
+  return unnamed
 }
 
 const BRACKET = /\(([^()]{2,40})\) ?(?:--|[-–—―:.]|$)/
@@ -146,6 +155,9 @@ const END_BRACKET = /[.!?"”’] ?[([]([^()[\]]{2,40})[)\]][. ]*$/
 const END_DASH = /[.!?"”’)] ?(?:[-–—]{1,2}|\/) ?(\p{Lu}[\p{L}. -]{1,30})$/u
 const LINE = /^[-–—/([ ]*(?:[Ss]ource: ?)?([\p{Lu}d][\p{L}. /-]{1,60}?)[)\] .]*$/u
 
+/** "Source: Kobrin News Service", on a line of its own. */
+const SOURCE_LINE = new RegExp(`^[-–—([ ]*[Ss]ource: ?${NAME}[)\\] .]*$`, 'u')
+
 function inCredit(words: string, block: Block, i: number, outlet: string): AgencyFound | null {
   if (block.kind === 'headline' || block.kind === 'caption' || isCopyright(words)) return null
   if (block.kind !== 'paragraph' && isPicture(words)) return null
@@ -176,6 +188,9 @@ function inCredit(words: string, block: Block, i: number, outlet: string): Agenc
     const line = LINE.exec(words)?.[1]
     const found = line !== undefined && isAgencyLine(line) ? readSource(line) : null
     if (found) return found
+    const source = SOURCE_LINE.exec(words)?.[1]
+    if (source !== undefined && isAgencyLike(source) && !same(source, outlet))
+      return { agency: plainName(source), words: source }
   }
   const end = END_BRACKET.exec(words)?.[1] ?? END_DASH.exec(words)?.[1]
   const agency = end === undefined ? null : agencyNamed(end, { alone: false })

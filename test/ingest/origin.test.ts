@@ -218,6 +218,22 @@ describe('what goes before what', () => {
       'copyright',
     )
   })
+  test('a named agency before “agencies”', () => {
+    const text = `Gate shuts\n\nBy Staff and agencies\n\n${BODY.join('\n\n')}`
+    expect(articleFromText(text).origin?.agency).toBe('agencies')
+    expect(articleFromText(`${text}\n\nReuters`).origin).toMatchObject({ agency: 'Reuters', by: 'credit' })
+    expect(articleFromText(`${text}\n\nAgencies\n\n© 2024 AFP`).origin).toMatchObject({
+      agency: 'Agence France-Presse',
+      by: 'copyright',
+    })
+  })
+  test.each([
+    ['Source: Kobrin News Service', 'Kobrin News Service'],
+    ['(Source: The Kobrin Bay Press Agency)', 'The Kobrin Bay Press Agency'],
+    ['Source: Norvale town hall', null],
+    ['Additional material from the Kobrin News Agency.', null],
+    ['With reports from Kobrin Wire Service', null],
+  ])('at the foot: %j', (foot, agency) => expect(articleOf({ foot }).origin?.agency ?? null).toBe(agency))
   test('an agency that the list does not know stays as stated, but the outlet itself is none', () => {
     expect(articleFromText(BODY.join('\n\n'), { agency: 'Kobrin Bureau' }).origin?.agency).toBe('Kobrin Bureau')
     expect(
