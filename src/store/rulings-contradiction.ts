@@ -15,11 +15,43 @@ export const contradiction = (earlier: Ruling, draft: RulingDraft): AscribeError
   Object.assign(
     new AscribeError(
       'contradicts-ruling',
-      `${earlier.author} ruled otherwise on ${earlier.at.slice(0, 10)}: ${earlier.change.change} (${earlier.id}), against ${draft.change.change} now`,
+      `${earlier.author} ruled otherwise on ${earlier.at.slice(0, 10)}: ${told(earlier.change)} (${earlier.id}), against ${told(draft.change)} now`,
       `undo ${earlier.id}, or rule instead of it: --instead ${earlier.id}`,
     ),
     { ruling: earlier.id },
   )
+
+const nobodyOr = (speaker: NamedSpeaker | null): string => (speaker === null ? 'nobody' : `“${cut(speaker.name)}”`)
+const cut = (words: string): string => (words.length <= 60 ? words : `${words.slice(0, 59)}…`)
+const quoted = (anchors: readonly Anchor[]): string =>
+  anchors.length === 0 ? 'no words' : `“${cut(anchors.map(a => a.exact).join(' … '))}”`
+
+/** A change with its value, short enough for a message. */
+function told(change: Change): string {
+  switch (change.change) {
+    case 'source':
+      return `source ${quoted(change.source)}`
+    case 'cue':
+      return `cue ${quoted(change.cue)}`
+    case 'content':
+    case 'add':
+      return `${change.change} ${quoted(change.content)}`
+    case 'speaker':
+      return `speaker ${nobodyOr(change.speaker)}`
+    case 'stance':
+      return `stance ${change.negated ? 'not ' : ''}${change.stance}`
+    case 'merge':
+      return `merge with ${change.other}`
+    case 'split':
+      return `split to ${nobodyOr(change.into)}`
+    case 'alias':
+      return `alias “${cut(change.alias)}”`
+    case 'wikidata':
+      return `wikidata ${change.id ?? 'none'}`
+    default:
+      return change.change
+  }
+}
 
 /** A value as one string, so that two can be compared: keys in order, places by their offsets and words. */
 const written = (value: unknown): string =>

@@ -163,7 +163,10 @@ await onBothDatabases(record => {
         })
         .then(
           () => expect.unreachable(),
-          error => expect(error).toMatchObject({ code: 'contradicts-ruling', ruling: made.id }),
+          error => {
+            expect(error).toMatchObject({ code: 'contradicts-ruling', ruling: made.id })
+            expect(error.message).toMatch(/: add “.+” \(r\w+\), against stance orders now$/)
+          },
         )
       await sound()
     })
@@ -221,6 +224,7 @@ await onBothDatabases(record => {
       const later = { change: 'speaker', speaker: by('Cy Marsh') } as const
       await expect(rule(0, later, 'Bea')).rejects.toMatchObject({ code: 'contradicts-ruling', ruling: first.id })
       await expect(rule(0, later, 'Bea')).rejects.toThrow(first.id)
+      await expect(rule(0, later, 'Bea')).rejects.toThrow(/: (\w+) .+ \(r\w+\), against \1 .+ now$/)
       expect((await record.store.counts()).rulings).toBe(1)
       const second = await rule(0, later, 'Bea', first.id)
       expect((await record.store.rulings({ limit: 9 })).map(r => [r.change.change, r.state])).toEqual([
