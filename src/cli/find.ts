@@ -1,3 +1,4 @@
+import { agencyNamed } from '../ingest/index.ts'
 import type { Filter, Hit, Page, Query } from '../store/index.ts'
 import { around, daysOf, json, painterOf, print } from './printing.ts'
 import { type RecordOptions, withRecord } from './records.ts'
@@ -15,7 +16,17 @@ interface FindOptions extends FilterOptions {
 }
 
 /** What the filters of the command line ask of the record. */
-export const filterOf = ({ speaker, outlet, kind, stance, type, since, until, via }: FilterOptions): Filter => ({
+export const filterOf = ({
+  speaker,
+  outlet,
+  kind,
+  stance,
+  type,
+  since,
+  until,
+  via,
+  agency,
+}: FilterOptions): Filter => ({
   ...(speaker === undefined ? {} : { speaker }),
   ...(outlet === undefined ? {} : { outlet }),
   ...(kind === undefined ? {} : { kind }),
@@ -24,6 +35,8 @@ export const filterOf = ({ speaker, outlet, kind, stance, type, since, until, vi
   ...(since === undefined ? {} : { since }),
   ...(until === undefined ? {} : { until }),
   ...(via === undefined ? {} : { via }),
+  // The record names agencies in full: “AP” is looked up as what it stands for.
+  ...(agency === undefined ? {} : { agency: agencyNamed(agency, { alone: true }) ?? agency }),
 })
 
 /** `ascribe find`: statements in their context; 1 when there is none. */
@@ -82,6 +95,7 @@ export function setHit(hit: Hit, columns: number, paint: Painter): string[] {
   const path = hit.via.length === 0 ? [] : [['this article', ...hit.via, who].map(oneLine).join(' → ')]
   const where = [
     ...(hit.outlet === null ? [] : [hit.outlet]),
+    ...(hit.agency === null || hit.agency === hit.outlet ? [] : [`from ${hit.agency}`]),
     ...(hit.publishedAt === null ? [] : [hit.publishedAt.slice(0, 10)]),
     ...(hit.saidFrom === null ? [] : [`said ${daysOf(hit.saidFrom, hit.saidTo)}`]),
     ...(hit.title === null ? [] : [`“${hit.title}”`]),

@@ -28,6 +28,7 @@ const FILTERS: readonly OptionRow[] = [
   { flags: '--since <day>', says: 'published on this day or later', takes: 'day' },
   { flags: '--until <day>', says: 'published on this day or earlier', takes: 'day' },
   { flags: '--via <name>', says: 'only what came through this speaker or outlet' },
+  { flags: '--agency <name>', says: 'only reports of this news agency, whichever outlet carries them' },
 ]
 const READING: readonly OptionRow[] = [
   { flags: '-j, --jobs <count>', says: 'threads to read with; without it, one for each core but one', takes: 'count' },
@@ -45,7 +46,7 @@ const SIGNED: readonly OptionRow[] = [
 ]
 
 const HIT_JSON =
-  'a statement: statement, article, person (ids), speaker, type, kind, stance, negated, via, outlet, title, publishedAt, saidFrom, saidTo, confidence; words with what stands before and after them; marks: where in words the words asked for stand (from, to)'
+  'a statement: statement, article, person (ids), speaker, type, kind, stance, negated, via, outlet, agency, title, publishedAt, saidFrom, saidTo, confidence; words with what stands before and after them; marks: where in words the words asked for stand (from, to)'
 
 /** Commands about a record. */
 export const RECORD_COMMANDS: readonly CommandRow[] = [
@@ -126,7 +127,7 @@ export const RECORD_COMMANDS: readonly CommandRow[] = [
       { ...AFTER, says: `with a name, ${AFTER.says}` },
       JSON_OUT,
     ],
-    json: 'key (id of a speaker, outlet or type), name, type, statements, articles, outlets, direct, anonymous, wire (numbers of statements), first, last (days of publication). With a name: first the speaker (id, name, type, aliases, titles, wikidata, mergedInto), then statements as of find',
+    json: 'key (id of a speaker, outlet or type), name, type, statements, articles, origins (articles, copies of one agency’s report once), outlets, direct, anonymous, wire (numbers of statements), first, last (days of publication). With a name: first the speaker (id, name, type, aliases, titles, wikidata, mergedInto), then statements as of find',
     examples: [
       { line: 'ascribe who --plot', says: 'the most quoted' },
       { line: 'ascribe who --by outlet', says: 'with the share of unnamed sources and of agencies’ reports' },

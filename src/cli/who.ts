@@ -45,6 +45,7 @@ function setRows(rows: readonly WhoRow[], by: WhoOptions['by'], room: number): s
   })
   const statements = column('statements', row => String(row.statements), { right: true })
   const articles = column('articles', row => String(row.articles), { right: true })
+  const origins = column('origins', row => String(row.origins), { right: true, spare: 2 })
   const direct = column('direct', row => share(row.direct, row.statements), { right: true })
   const wire = column('wire', row => share(row.wire, row.statements), { right: true })
   const name = column(by === 'person' ? 'speaker' : by, row => nameOf(row, NAME))
@@ -54,6 +55,7 @@ function setRows(rows: readonly WhoRow[], by: WhoOptions['by'], room: number): s
       ? [
           statements,
           articles,
+          origins,
           column('outlets', row => String(row.outlets), { right: true, spare: 2 }),
           direct,
           { ...wire, spare: 1 },
@@ -65,6 +67,7 @@ function setRows(rows: readonly WhoRow[], by: WhoOptions['by'], room: number): s
       : [
           statements,
           articles,
+          origins,
           direct,
           column('unnamed', row => share(row.anonymous, row.statements), { right: true }),
           wire,

@@ -56,7 +56,7 @@ export function nodesOf(reading: RuledReading, base = 'urn:ascribe:'): Node[] {
   }
   const outlet = article.outlet ?? kept.stated.outlet
   const url = article.url ?? kept.stated.url
-  const origin = article.origin && iri('origin', kept.id)
+  const origin = article.origin && iri('origin', kept.report ?? kept.id)
   return [
     {
       id: iri('article', kept.id),

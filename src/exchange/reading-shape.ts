@@ -120,18 +120,21 @@ function shapesWithin(length: number) {
     },
   )
   return object({
-    kept: object({
-      id: filled,
-      work: filled,
-      version: whole,
-      article,
-      form: oneOf('text', 'markdown', 'html', 'pdf'),
-      stated,
-      bytes: hash,
-      from: string,
-      publishedAt: words,
-      addedAt: instant,
-    }),
+    kept: object(
+      {
+        id: filled,
+        work: filled,
+        version: whole,
+        article,
+        form: oneOf('text', 'markdown', 'html', 'pdf'),
+        stated,
+        bytes: hash,
+        from: string,
+        publishedAt: words,
+        addedAt: instant,
+      },
+      { report: filled },
+    ),
     record: object({
       schema: oneOf('ascribe/record'),
       version: oneOf(RECORD_VERSION),

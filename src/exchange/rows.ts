@@ -41,6 +41,7 @@ export const COLUMNS: readonly Column[] = [
   { name: 'byline', type: 'string', cell: s => s.reading.kept.article.byline ?? s.reading.kept.stated.byline ?? null },
   { name: 'url', type: 'string', cell: s => s.reading.kept.article.url ?? s.reading.kept.stated.url ?? null },
   { name: 'origin', type: 'string', cell: s => s.reading.kept.article.origin?.agency ?? null },
+  { name: 'report', type: 'string', cell: s => s.reading.kept.report ?? null },
   { name: 'language', type: 'string', cell: s => s.reading.kept.article.language },
   { name: 'published', type: 'day', cell: s => s.reading.kept.publishedAt?.slice(0, 10) ?? null },
   {

@@ -55,7 +55,9 @@ export const wholeArticles = (db: Reader) =>
     .selectFrom('article')
     .innerJoin('work', 'work.key', 'article.work')
     .innerJoin('blob', 'blob.hash', 'article.blob')
+    .leftJoin('wire', 'wire.article', 'article.key')
     .selectAll('article')
+    .select(['wire.folded as agency', 'wire.origin as report'])
     .select(['work.id as work_id', 'blob.codec as blob_codec', 'blob.bytes as blob_bytes'])
 
 export type WholeArticle = Awaited<ReturnType<ReturnType<typeof wholeArticles>['execute']>>[number]
@@ -73,5 +75,6 @@ export function keptArticle(row: WholeArticle): KeptArticle {
     from: JSON.parse(row.source) as string,
     publishedAt: row.published_at,
     addedAt: row.added_at,
+    ...(row.report === null ? {} : { report: row.report }),
   }
 }

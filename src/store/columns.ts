@@ -3,6 +3,7 @@ import type { SpeakerType, Stance } from '../vocabulary/index.ts'
 import type { Reader, Writer } from './base.ts'
 import type { StatementTable } from './schema.ts'
 import { dayText, seqDay } from './seq.ts'
+import { sharedReports } from './wires.ts'
 
 /**
  * Live statements once more, as columns of small numbers: who, how and when, and nothing else. Counting two million of
@@ -112,6 +113,8 @@ export async function putStretches(
 /** Which statements are counted. Null: all of them. */
 export interface Sieve {
   readonly outlets: readonly number[] | null
+  /** Keys of articles. */
+  readonly articles: ReadonlySet<number> | null
   /** Keys of people, those merged into them among them. */
   readonly people: readonly number[] | null
   readonly kind: string | null
@@ -127,6 +130,7 @@ export interface ColumnCount {
   readonly key: number | string
   readonly statements: number
   readonly articles: number
+  readonly origins: number
   readonly outlets: number
   readonly direct: number
   readonly anonymous: number
@@ -198,6 +202,7 @@ async function sweep(
       for (const numbers of stretchesIn(sheet)) {
         const day = numbers[Head.Day]!
         if (day < sieve.from || day > sieve.to) continue
+        if (sieve.articles !== null && !sieve.articles.has(numbers[Head.Article]!)) continue
         if (outlets !== null && !outlets.has(numbers[Head.Place]! >> 1)) continue
         for (let at = Head.Size; at < numbers.length; at += Cell.Size) {
           const facets = numbers[at + Cell.Facets]!
@@ -233,6 +238,7 @@ export async function countColumns(
   }
   const together = by === 'person' || sieve.people !== null
   const sheets = new Sheets(db)
+  const reports = await sharedReports(db)
   // Two sweeps: one finds the most frequent, one counts all there is to tell of these few.
   let totals = new Int32Array(1024)
   let latest = new Int32Array(1024) // the last statement counted: who was merged may speak twice in one
@@ -254,7 +260,19 @@ export async function countColumns(
   top.sort((a, b) => totals[b]! - totals[a]! || (name(a) < name(b) ? -1 : 1))
   top.length = Math.min(top.length, limit)
   const counts = new Map(
-    top.map(key => [key, { direct: 0, anonymous: 0, wire: 0, articles: 0, outlets: new Set<number>(), ...NEVER }]),
+    top.map(key => [
+      key,
+      {
+        direct: 0,
+        anonymous: 0,
+        wire: 0,
+        articles: 0,
+        echoes: 0,
+        reports: new Set<string>(),
+        outlets: new Set<number>(),
+        ...NEVER,
+      },
+    ]),
   )
   await sweep(sheets, sieve, together, (numbers, at, statement) => {
     const count = counts.get(keyOf(numbers, at))
@@ -268,6 +286,11 @@ export async function countColumns(
     if (count.article === numbers[Head.Article]!) return
     count.article = numbers[Head.Article]!
     count.articles++
+    const report = reports.get(count.article)
+    if (report !== undefined) {
+      if (count.reports.has(report)) count.echoes++
+      count.reports.add(report)
+    }
     if (place > 1) count.outlets.add(place >> 1)
     if (day > 0) {
       count.first = Math.min(count.first, day)
@@ -275,12 +298,13 @@ export async function countColumns(
     }
   })
   return top.map(key => {
-    const { direct, anonymous, wire, articles, outlets, first, last } = counts.get(key)!
+    const { direct, anonymous, wire, articles, echoes, outlets, first, last } = counts.get(key)!
     const days = { first: last === 0 ? null : dayText(first), last: dayText(last) }
     return {
       key: name(key),
       statements: totals[key]!,
       articles,
+      origins: articles - echoes,
       outlets: outlets.size,
       direct,
       anonymous,

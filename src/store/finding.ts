@@ -7,6 +7,7 @@ import { contentWords, marks, spansOf } from './indexing.ts'
 import { peopleNamed } from './people.ts'
 import type { Filter, Hit, Page, Query } from './promises.ts'
 import { FIRST_DATED, seqRange } from './seq.ts'
+import { agenciesNamed } from './wires.ts'
 import { type Asked, foldName, marksOf, readQuery } from './words.ts'
 
 /** Units of a hit's words, and of the article on either side of them. */
@@ -54,6 +55,11 @@ export async function filterMarks(db: Reader, filter: Filter): Promise<string[][
   if (filter.kind !== undefined) asked.push([marks.kind(filter.kind)])
   if (filter.stance !== undefined) asked.push([marks.stance(filter.stance)])
   if (filter.type !== undefined) asked.push([marks.type(filter.type)])
+  if (filter.agency !== undefined) {
+    const agencies = await agenciesNamed(db, filter.agency)
+    if (agencies.length === 0) return null
+    asked.push(agencies.map(marks.agency))
+  }
   if (filter.via !== undefined) {
     const via = marks.via(filter.via)
     if (via.length === 0) return null
@@ -185,10 +191,17 @@ export async function hitsOf(db: Reader, seqs: readonly number[], asked: readonl
     .selectFrom('statement')
     .innerJoin('article', 'article.key', 'statement.article')
     .leftJoin('outlet', 'outlet.key', 'statement.outlet')
+    .leftJoin('wire', 'wire.article', 'statement.article')
     .leftJoin('person', 'person.key', 'statement.person')
     .leftJoin('person as root', 'root.key', 'person.merged_into')
     .selectAll('statement')
-    .select(['article.id as article_id', 'article.title', 'article.published_at', 'outlet.name as outlet_name'])
+    .select([
+      'article.id as article_id',
+      'article.title',
+      'article.published_at',
+      'outlet.name as outlet_name',
+      'wire.agency',
+    ])
     .select(['person.id as person_id', 'root.id as root_id'])
     .where('statement.seq', 'in', seqs)
     .execute()
@@ -220,6 +233,7 @@ export async function hitsOf(db: Reader, seqs: readonly number[], asked: readonl
       negated: row.negated === 1,
       via: row.via === null ? [] : (JSON.parse(row.via) as string[]),
       outlet: row.outlet_name,
+      agency: row.agency,
       title: row.title,
       publishedAt: row.published_at,
       saidFrom: row.said_from,

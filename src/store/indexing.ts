@@ -18,6 +18,8 @@ export interface Bearer {
   readonly publishedAt: string | null
   readonly outlet: number
   readonly wire: boolean
+  /** The agency's folded name; null where `wire` is false. */
+  readonly agency: string | null
   /** The newest version of its work. */
   readonly current: boolean
 }
@@ -51,6 +53,8 @@ export const marks = {
   kind: (kind: string) => `k${kind}`,
   stance: (stance: string) => `s${stance}`,
   type: (type: string) => `t${type}`,
+  /** By its folded name. */
+  agency: (folded: string) => `g${folded.replaceAll(' ', '').slice(0, 60)}`,
   /** The words of a name, each marked: side by side they are the name or a part of it. */
   via: (name: string) =>
     foldName(name)
@@ -415,6 +419,7 @@ export function termsOf(bearer: Bearer, { row, voices }: Entry): TermsRow {
       marks.kind(row.kind),
       marks.stance(row.stance),
       marks.type(row.type),
+      ...(bearer.agency === null ? [] : [marks.agency(bearer.agency)]),
       ...(row.via === null ? [] : (JSON.parse(row.via) as string[]).flatMap(marks.via)),
     ],
   }

@@ -16,6 +16,7 @@ import { layRulings, NO_RULINGS, type Rulings } from './ruled.ts'
 import { rulingsOfWork } from './rulings.ts'
 import { wordings } from './rulings-identity.ts'
 import type { StatementTable } from './schema.ts'
+import { foldAgency, putWire } from './wires.ts'
 import { workIdent } from './works.ts'
 
 /** A reading's options as one text: what `unread` compares. */
@@ -146,10 +147,19 @@ async function keepOne(context: Context, trx: Writer, indexer: Indexer, keeping:
       reading: record.id,
     })
     .execute()
+  await putWire(trx, key, id, article, keeping.publishedAt)
   await insertReading(context, trx, key, record)
   const rulings = versions.length === 0 ? NO_RULINGS : await rulingsOfWork(trx, workKey)
   const heirs = present === undefined ? [] : await wordingsOf(trx, indexer, present.key, rulings, current)
-  const bearer: Bearer = { key, text: article.text, publishedAt: keeping.publishedAt, outlet, wire, current }
+  const bearer: Bearer = {
+    key,
+    text: article.text,
+    publishedAt: keeping.publishedAt,
+    outlet,
+    wire,
+    agency: foldAgency(article),
+    current,
+  }
   const ids = carryIds(heirs, freshOf(article.text, record), () => context.newId('s'))
   const statements = await index(indexer, bearer, record, ids, rulings, [])
   await done(key)
@@ -232,6 +242,7 @@ export async function bearerOf(trx: Writer, indexer: Indexer, key: number) {
     publishedAt: row.published_at,
     outlet: row.outlet,
     wire: row.wire === 1,
+    agency: row.agency,
     current: row.current === 1,
   }
   return { bearer, held, row, record: unpackJson<AttributionRecord>(made.record) }

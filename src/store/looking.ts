@@ -9,6 +9,7 @@ import type { Filter } from './promises.ts'
 import { layRulings, type Rulings } from './ruled.ts'
 import { rulingsOfWork } from './rulings.ts'
 import { wordings } from './rulings-identity.ts'
+import { agenciesNamed } from './wires.ts'
 
 export async function article({ base }: Context, id: string): Promise<KeptArticle | null> {
   const row = await wholeArticles(base.db).where('article.id', '=', id).executeTakeFirst()
@@ -32,6 +33,11 @@ export async function articles(
   rangeOf(filter) // complains of what is no day
   if (filter.since !== undefined) q = q.where('article.published_at', '>=', filter.since)
   if (filter.until !== undefined) q = q.where('article.published_at', '<', dayAfter(filter.until))
+  if (filter.agency !== undefined) {
+    const agencies = await agenciesNamed(db, filter.agency)
+    if (agencies.length === 0) return []
+    q = q.where('wire.folded', 'in', agencies)
+  }
   const { speaker, kind, stance, type, via } = filter
   const marks = await filterMarks(db, { speaker, kind, stance, type, via })
   if (marks === null) return []

@@ -1,7 +1,10 @@
 import { type ColumnDefinitionBuilder, sql } from 'kysely'
 import { AscribeError } from '../vocabulary/index.ts'
+import { keptArticle, wholeArticles } from './articles.ts'
 import type { Base, Writer } from './base.ts'
 import { fillSheets } from './columns.ts'
+import { type Bearer, termsOf } from './indexing.ts'
+import { foldAgency, putWire } from './wires.ts'
 
 /** One step of the record's form. Steps are only ever added at the end. */
 export interface Migration {
@@ -263,7 +266,72 @@ const traits: Migration = {
   },
 }
 
-export const MIGRATIONS: readonly Migration[] = [first, rulings, columns, traits]
+/** Articles whose wires are noted at once. */
+const SOME = 20
+
+const wires: Migration = {
+  name: 'whose report an article is, and of which it is a copy',
+  async shape({ types }, trx) {
+    const article = (c: ColumnDefinitionBuilder) => c.notNull().references('article.key').onDelete('cascade')
+    await trx.schema
+      .createTable('wire')
+      .addColumn('article', types.whole, c => article(c).primaryKey())
+      .addColumn('agency', 'text', whole)
+      .addColumn('folded', 'text', whole)
+      .addColumn('day', 'text')
+      .addColumn('origin', 'text', whole)
+      .execute()
+    await trx.schema
+      .createTable('sketch')
+      .addColumn('hash', types.whole, whole)
+      .addColumn('article', types.whole, article)
+      .addPrimaryKeyConstraint('sketch_key', ['hash', 'article'])
+      .execute()
+    await trx.schema.createIndex('wire_by_agency').on('wire').columns(['folded', 'article']).execute()
+    await trx.schema.createIndex('wire_by_origin').on('wire').columns(['origin', 'article']).execute()
+    await trx.schema.createIndex('sketch_by_article').on('sketch').column('article').execute()
+  },
+  async fill({ fullText }, trx, stopped) {
+    const rows = await wholeArticles(trx)
+      .where('article.wire', '=', 1)
+      .where('article.key', '>', Number(stopped))
+      .orderBy('article.key')
+      .limit(SOME)
+      .execute()
+    for (const row of rows) {
+      const { article } = keptArticle(row)
+      await putWire(trx, row.key, row.id, article, row.published_at)
+      const bearer: Bearer = {
+        key: row.key,
+        text: article.text,
+        publishedAt: row.published_at,
+        outlet: row.outlet,
+        wire: true,
+        agency: foldAgency(article),
+        current: row.current === 1,
+      }
+      const live = await trx
+        .selectFrom('statement')
+        .selectAll()
+        .where('article', '=', row.key)
+        .where('live', '=', 1)
+        .execute()
+      const terms = []
+      for (const entry of live) {
+        const voices = await trx.selectFrom('voice').select('person').where('seq', '=', entry.seq).execute()
+        terms.push(termsOf(bearer, { row: entry, voices: voices.map(v => v.person) }))
+      }
+      await fullText.remove(
+        trx,
+        live.map(s => s.seq),
+      )
+      await fullText.add(trx, terms)
+    }
+    return rows.length < SOME ? null : String(rows.at(-1)!.key)
+  },
+}
+
+export const MIGRATIONS: readonly Migration[] = [first, rulings, columns, traits, wires]
 
 /**
  * Brings a record to the present form. Every step is a transaction that ends by writing down how far the record is, so

@@ -197,6 +197,8 @@ export interface Filter {
   readonly since?: string
   readonly until?: string
   readonly via?: string
+  /** Only reports of this agency, whichever outlet carries them. */
+  readonly agency?: string
 }
 
 export interface Query extends Filter {
@@ -224,6 +226,8 @@ export interface Hit {
   readonly negated: boolean
   readonly via: readonly string[]
   readonly outlet: string | null
+  /** The agency whose report the article is. */
+  readonly agency: string | null
   readonly title: string | null
   readonly publishedAt: string | null
   readonly saidFrom: string | null
@@ -249,6 +253,8 @@ export interface WhoRow {
   readonly type: SpeakerType | null
   readonly statements: number
   readonly articles: number
+  /** Articles, but copies of one agency's report count once. */
+  readonly origins: number
   readonly outlets: number
   readonly direct: number
   readonly anonymous: number
@@ -260,6 +266,8 @@ export interface WhoRow {
 
 export interface Counts {
   readonly articles: number
+  /** Articles, but copies of one agency's report count once. */
+  readonly origins: number
   readonly versions: number
   readonly statements: number
   readonly people: number

@@ -20,6 +20,10 @@ export interface Tables {
   /** Columns of the live statements of 16 articles: `columns.ts`. */
   sheet: { key: number; cells: Uint8Array }
   outlet: { key: number; name: string; folded: string }
+  /** Whose report an article is, if an agency's; `origin` is the same for all copies of one report. */
+  wire: { article: number; agency: string; folded: string; day: string | null; origin: string }
+  /** Hashes of an agency's report by which copies are known: `wires.ts`. */
+  sketch: { hash: number; article: number }
   person: PersonTable
   alias: { folded: string; person: number; alias: string }
   /** What an article says of a person: see registry-traits.ts. */

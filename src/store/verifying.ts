@@ -12,6 +12,7 @@ import { rulingsOfWork } from './rulings.ts'
 import type { StatementTable, TallyTable } from './schema.ts'
 import { dayOf, FIRST_DATED } from './seq.ts'
 import { ALL_OUTLETS } from './tally.ts'
+import { foldAgency, sketchIn, sketchOf } from './wires.ts'
 
 const SOME = 100
 /** Faults of one kind that are told; a thousand more of it say nothing new. */
@@ -143,6 +144,13 @@ class Check {
         this.tell(offText(`reading ${r.id} of article ${row.id} has a span outside its text`))
       if (r.id === row.reading) present = record
     }
+    if ((origin === null) !== (row.report === null))
+      this.tell(offIndex(`the record says otherwise of whose report article ${row.id} is than its text`))
+    else if (origin !== null) {
+      const due = sketchOf(text, blocks).join(' ')
+      if (row.agency !== foldAgency(kept.article) || (await sketchIn(db, row.key)).join(' ') !== due)
+        this.tell(offIndex(`the sketch of article ${row.id}, by which copies are known, is not of its text`))
+    }
     if (present === null) this.tell(loose(`article ${row.id} lacks its present reading ${row.reading}`))
     else await this.statements(row, text, present)
   }
@@ -152,7 +160,8 @@ class Check {
     const { db, fullText } = this.context.base
     const held = await db.selectFrom('statement').selectAll().where('article', '=', row.key).execute()
     const { key, published_at: publishedAt, outlet } = row
-    const bearer: Bearer = { key, text, publishedAt, outlet, wire: row.wire === 1, current: row.current === 1 }
+    const { agency } = row
+    const bearer: Bearer = { key, text, publishedAt, outlet, wire: row.wire === 1, agency, current: row.current === 1 }
     const ids = new Map(held.map(h => [h.attribution, h.id]))
     const lost = record.attributions.filter(a => !ids.has(a.id))
     for (const a of lost) this.tell(offIndex(`statement ${a.id} of article ${row.id} is not in the index`))

@@ -8,6 +8,7 @@ import type { Counts, JobState, WhoQuery, WhoRow } from './promises.ts'
 import type { Tables } from './schema.ts'
 import { dayOf, FIRST_DATED, seqDay } from './seq.ts'
 import { ALL_OUTLETS } from './tally.ts'
+import { agenciesNamed, echoes } from './wires.ts'
 
 type Figures = Omit<WhoRow, 'key' | 'name' | 'type'>
 type Row = Figures & { readonly key: number | string }
@@ -18,7 +19,7 @@ export async function who(context: Context, query: WhoQuery): Promise<WhoRow[]> 
   if (query.limit < 1) return []
   const outlets = query.outlet === undefined ? null : await outletsNamed(db, query.outlet)
   if (outlets?.length === 0) return []
-  const narrow = [query.speaker, query.kind, query.stance, query.since, query.until, query.via].some(
+  const narrow = [query.speaker, query.kind, query.stance, query.since, query.until, query.via, query.agency].some(
     f => f !== undefined,
   )
   const counted =
@@ -70,7 +71,10 @@ async function fromTallies({ base: { db } }: Context, query: WhoQuery, outlet: n
   if (query.type !== undefined)
     q = q.where('tally.person', 'in', db.selectFrom('person').select('key').where('type', '=', query.type))
   const rows = await q.execute()
-  if (outlet !== ALL_OUTLETS || query.by === 'outlet' || rows.length === 0) return rows.map(r => ({ ...r, outlets: 1 }))
+  const copied = rows.filter(r => r.wire > 0).map(r => r.key)
+  const copies = await echoes(db, query.by, copied, outlet === ALL_OUTLETS ? null : outlet)
+  const known = rows.map(r => ({ ...r, origins: r.articles - (copies.get(r.key) ?? 0), outlets: 1 }))
+  if (outlet !== ALL_OUTLETS || query.by === 'outlet' || rows.length === 0) return known
   let spread = db
     .selectFrom('tally')
     .select([key[query.by], sql<number>`count(*)`.as('outlets')])
@@ -82,7 +86,7 @@ async function fromTallies({ base: { db } }: Context, query: WhoQuery, outlet: n
       ? spread.where('tally.person', 'in', keys as number[])
       : spread.where('tally.person', '=', 0).where('tally.type', 'in', keys as string[])
   const outletsOf = new Map((await spread.execute()).map(r => [query.by === 'person' ? r.person : r.type, r.outlets]))
-  return rows.map(r => ({ ...r, outlets: outletsOf.get(r.key) ?? 0 }))
+  return known.map(r => ({ ...r, outlets: outletsOf.get(r.key) ?? 0 }))
 }
 
 /** Up to so many statements are counted row by row; the columns of all take as long, where these are two million. */
@@ -118,10 +122,18 @@ export async function fromColumns({ base: { db } }: Context, query: WhoQuery, ou
   const people = query.speaker === undefined ? null : await peopleNamed(db, query.speaker, 200)
   const { from, to } = rangeOf(query)
   const { kind = null, stance = null, type = null } = query
+  const agencies = query.agency === undefined ? null : await agenciesNamed(db, query.agency)
+  const carried =
+    agencies === null
+      ? null
+      : agencies.length === 0
+        ? []
+        : await db.selectFrom('wire').select('article').where('folded', 'in', agencies).execute()
+  const articles = carried === null ? null : new Set(carried.map(c => c.article))
   return countColumns(
     db,
     query.by,
-    { outlets, people, kind, stance, type, from: seqDay(from), to: seqDay(to) },
+    { outlets, articles, people, kind, stance, type, from: seqDay(from), to: seqDay(to) },
     query.limit,
   )
 }
@@ -134,12 +146,16 @@ export async function byCounting(context: Context, query: WhoQuery, outlets: rea
   const range = rangeOf(query)
   const via = query.via === undefined ? [] : await filterMarks(db, { via: query.via })
   if (via === null) return []
+  const agencies = query.agency === undefined ? null : await agenciesNamed(db, query.agency)
+  if (agencies?.length === 0) return []
 
   const whole = (eb: ExpressionBuilder<Tables, 'statement'>) => {
     const all = [eb('statement.live', '=', 1)]
     if (query.since !== undefined || query.until !== undefined)
       all.push(eb('statement.seq', '>=', range.from), eb('statement.seq', '<=', range.to))
     if (outlets !== null) all.push(eb('statement.outlet', 'in', outlets))
+    if (agencies !== null)
+      all.push(eb('statement.article', 'in', db.selectFrom('wire').select('article').where('folded', 'in', agencies)))
     if (query.kind !== undefined) all.push(eb('statement.kind', '=', query.kind))
     if (query.stance !== undefined) all.push(eb('statement.stance', '=', query.stance))
     if (query.type !== undefined) all.push(eb('statement.type', '=', query.type))
@@ -196,6 +212,9 @@ export async function byCounting(context: Context, query: WhoQuery, outlets: rea
     .select([
       sql<number>`count(distinct said.seq)`.as('statements'),
       sql<number>`count(distinct said.article)`.as('articles'),
+      sql<number>`count(distinct coalesce(
+        (select origin from wire where wire.article = said.article), cast(said.article as text)
+      ))`.as('origins'),
       sql<number>`count(distinct case when said.outlet > 0 then said.outlet end)`.as('outlets'),
       direct.as('direct'),
       anonymous.as('anonymous'),
@@ -225,9 +244,17 @@ export async function counts({ base: { db } }: Context): Promise<Counts> {
   const jobs: Record<JobState, number> = { waiting: 0, claimed: 0, done: 0, dead: 0 }
   for (const { state, n } of await db.selectFrom('job').select(['state', all]).groupBy('state').execute())
     jobs[state] = n
+  const copies = await db
+    .selectFrom('wire')
+    .innerJoin('article', 'article.key', 'wire.article')
+    .select(sql<number>`count(*) - count(distinct wire.origin)`.as('n'))
+    .where('article.current', '=', 1)
+    .executeTakeFirstOrThrow()
+  const works = await count('work')
   const people = await db.selectFrom('person').select(all).where('merged_into', 'is', null).executeTakeFirstOrThrow()
   return {
-    articles: await count('work'),
+    articles: works,
+    origins: works - copies.n,
     versions: await count('article'),
     statements: statements?.statements ?? 0,
     people: people.n,

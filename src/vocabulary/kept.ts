@@ -52,6 +52,8 @@ export interface KeptArticle {
   readonly publishedAt: string | null
   /** ISO 8601, UTC. */
   readonly addedAt: string
+  /** `o` and 15 characters: the agency's report that this is. Copies of one report in a record share it; absent where there is no agency. */
+  readonly report?: string
 }
 
 /** A statement of a kept article: the engine's attribution with a person's rulings laid over it. */

@@ -172,7 +172,7 @@ describe('the commands of the record', () => {
       }
     }
     const piped = await ask(['who'])
-    expect(piped.lines[0]).toMatch(/^statements {2}articles {2}(?:origins {2})?outlets {2}direct .+ type +published +id$/)
+    expect(piped.lines[0]).toMatch(/^statements {2}articles {2}origins {2}outlets {2}direct .+ type +published +id$/)
     expect(piped.out).not.toContain('\u001b')
   })
 

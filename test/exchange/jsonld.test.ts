@@ -209,6 +209,11 @@ describe('json-ld', () => {
     const wire = `urn:ascribe:origin/${id('a', 1)}`
     expect(graph.objects(article, `${PROV}wasDerivedFrom`)).toContain(wire)
     expect(graph.objects(wire, `${PROV}wasAttributedTo`)).toEqual(['urn:ascribe:agency/Norvale%20Press%20Agency'])
+    const copies = await graphOf([0, 1].map(n => ({ ...reading, kept: { ...kept, id: id('a', n + 1), report: 'o1' } })))
+    for (const n of [1, 2])
+      expect(copies.objects(`urn:ascribe:article/${id('a', n)}`, `${PROV}wasDerivedFrom`)).toContain(
+        'urn:ascribe:origin/o1',
+      )
     expect(graph.objects(article, `${SCHEMA}url`)).toEqual(['https://example.org/a%20b?x=%3C1%3E'])
   })
 

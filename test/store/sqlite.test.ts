@@ -227,6 +227,32 @@ describe('migrating', () => {
     await expect(open()).rejects.toMatchObject({ code: 'record-too-new' })
   })
 
+  it('notes the agencies of a record that was made before they were', async () => {
+    const store = await open()
+    await add(store, FERRY, { ...FERRY, outlet: 'Norvale Courier' }, BRIDGE)
+    const due = await store.counts()
+    await store.close()
+    const old = openSqlite(path, 100)
+    await old.write(async trx => {
+      await trx.schema.dropTable('wire').execute()
+      await trx.schema.dropTable('sketch').execute()
+      await trx.updateTable('meta').set({ value: '4' }).where('key', '=', 'version').execute()
+      const seqs = (await trx.selectFrom('statement').select('seq').where('wire', '=', 1).execute()).map(s => s.seq)
+      await old.fullText.remove(trx, seqs)
+      await old.fullText.add(
+        trx,
+        seqs.map(seq => ({ seq, words: [], marks: [] })),
+      )
+    })
+    await old.close()
+    const renewed = await open()
+    expect(due).toMatchObject({ articles: 3, origins: 2 })
+    expect(await renewed.counts()).toEqual(due)
+    expect((await renewed.find({ words: 'ferries', agency: 'Tern Agency', limit: 9 })).items).toHaveLength(2)
+    expect(await renewed.verify()).toEqual([])
+    await renewed.close()
+  })
+
   it('takes two who open a new record at once', async () => {
     const [a, b] = await Promise.all([
       openRecord(path, { ...outside, patience: 5000 }),
