@@ -202,7 +202,7 @@ async function readOne(path: string, model: Model, options: ReadOptions, world: 
   const bytes = await world.read(path, maxBytes).catch(error => {
     const { code, message } = asFailure(error)
     if (code !== 'too-large') throw error
-    throw new AscribeError(code, message, 'raise the limit with --max-length, or split the input into articles')
+    throw new AscribeError('too-large', message, 'raise the limit with --max-length, or split the input into articles')
   })
   const article = rooms.articleFromBytes(bytes, {
     maxBytes,
