@@ -21,9 +21,9 @@ export interface Tables {
   sheet: { key: number; cells: Uint8Array }
   outlet: { key: number; name: string; folded: string }
   /** Whose report an article is, if an agency's; `origin` is the same for all copies of one report. */
-  wire: { article: number; agency: string; folded: string; day: string | null; origin: string }
-  /** Hashes of an agency's report by which copies are known: `wires.ts`. */
-  sketch: { hash: number; article: number }
+  wire: { article: number; agency: string; folded: string; origin: string }
+  /** Hashes of an agency's report by which copies are known; days since 1970, 0 for none: `wires.ts`. */
+  sketch: { hash: number; day: number; article: number }
   person: PersonTable
   alias: { folded: string; person: number; alias: string }
   /** What an article says of a person: see registry-traits.ts. */

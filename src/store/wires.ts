@@ -16,6 +16,8 @@ const SHARED = 6
 const PART = 0.6
 /** Days that copies may lie apart. */
 const DAYS = 3
+/** Where no day is known, copies lie among so many articles that came before. */
+const UNDATED = 5000
 
 /** FNV-1a (http://www.isthe.com/chongo/tech/comp/fnv/), its bits mixed as MurmurHash3 does at its end; 32 bits. */
 function hashOf(text: string): number {
@@ -59,52 +61,46 @@ export async function putWire(
 ): Promise<void> {
   if (article.origin === null) return
   const folded = foldName(article.origin.agency)
-  const day = publishedAt?.slice(0, 10) ?? null
+  const day = dayNumber(publishedAt?.slice(0, 10) ?? null)
   const sketch = sketchOf(article.text, article.blocks)
-  const origin = (await reportOf(trx, folded, day, sketch)) ?? `o${id.slice(1)}`
+  const origin = (await reportOf(trx, key, folded, day, sketch)) ?? `o${id.slice(1)}`
   await trx
     .insertInto('wire')
-    .values({ article: key, agency: columnText(article.origin.agency), folded, day, origin })
+    .values({ article: key, agency: columnText(article.origin.agency), folded, origin })
     .execute()
   if (sketch.length > 0)
     await trx
       .insertInto('sketch')
-      .values(sketch.map(hash => ({ hash, article: key })))
+      .values(sketch.map(hash => ({ hash, day, article: key })))
       .execute()
 }
 
-const daysFrom = (day: string, days: number): string => {
-  const at = new Date(`${day}T00:00:00Z`)
-  if (Number.isNaN(at.getTime())) return day
-  at.setUTCDate(at.getUTCDate() + days)
-  return at.toISOString().slice(0, 10)
-}
+/** Days since 1970; 0 when not known. */
+const dayNumber = (day: string | null): number => Math.floor(Date.parse(`${day}T00:00:00Z`) / 86_400_000) || 0
 
 /** The report of which something is a copy, as its first copy in the record names it; null for a new one. */
 async function reportOf(
   trx: Writer,
+  key: number,
   folded: string,
-  day: string | null,
+  day: number,
   sketch: readonly number[],
 ): Promise<string | null> {
   if (sketch.length < SHARED) return null
-  let q = trx
+  // What an agency writes under all its reports is in many sketches: only few days are looked at.
+  const q = trx
     .selectFrom('sketch')
     .innerJoin('wire', 'wire.article', 'sketch.article')
     .select(['wire.article', 'wire.origin'])
     .where('sketch.hash', 'in', sketch)
+    .where('sketch.day', '>=', day === 0 ? 0 : day - DAYS)
+    .where('sketch.day', '<=', day === 0 ? 0 : day + DAYS)
+    .where('sketch.article', '>', day === 0 ? key - UNDATED : 0)
     .where('wire.folded', '=', folded)
     .groupBy(['wire.article', 'wire.origin'])
     .having(sql<number>`count(*)`, '>=', SHARED)
     .orderBy('wire.article')
     .limit(20)
-  if (day !== null)
-    q = q.where(eb =>
-      eb.or([
-        eb('wire.day', 'is', null),
-        eb.and([eb('wire.day', '>=', daysFrom(day, -DAYS)), eb('wire.day', '<=', daysFrom(day, DAYS))]),
-      ]),
-    )
   for (const { article, origin } of await q.execute())
     if (areCopies(sketch, await sketchIn(trx, article))) return origin
   return null

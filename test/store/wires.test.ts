@@ -77,9 +77,10 @@ await onBothDatabases(record => {
       copy(3, { publishedAt: '2031-03-09' }),
       copy(4, { agency: null }),
       copy(6, { publishedAt: null }),
+      copy(7, { publishedAt: null }),
     )
-    expect(await origins()).toEqual([5, 5, 4, 5])
-    expect(await store.counts()).toMatchObject({ articles: 5, origins: 4 })
+    expect(await origins()).toEqual([6, 6, 5, 6])
+    expect(await store.counts()).toMatchObject({ articles: 6, origins: 5 })
   })
 
   it('filters by agency and tells it', async () => {
