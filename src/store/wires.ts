@@ -161,20 +161,23 @@ export async function echoes(
   outlet: number | null,
 ): Promise<Map<number | string, number>> {
   if (keys.length === 0) return new Map()
-  const here = sql`s.live = 1 and w.origin in ${SEVERAL}${outlet === null ? sql`` : sql` and s.outlet = ${outlet}`}`
+  // From the copies to who speaks in them: SQLite keeps to the order of a cross join, and copies are fewer than all that
+  // the most quoted say.
+  const copies = sql`(select article, origin from wire where origin in ${SEVERAL}) w cross join statement s`
+  const here = sql`s.article = w.article and s.live = 1${outlet === null ? sql`` : sql` and s.outlet = ${outlet}`}`
   const members = sql`(select key from person where key in (${sql.join(keys)}) or merged_into in (${sql.join(keys)}))`
   const said =
     by === 'person'
       ? sql`(
-          select coalesce(p.merged_into, p.key) as key, s.article, w.origin from statement s
-            join wire w on w.article = s.article join person p on p.key = s.person
+          select coalesce(p.merged_into, p.key) as key, s.article, w.origin from ${copies}
+            join person p on p.key = s.person
             where s.person in ${members} and ${here}
           union all
-          select coalesce(p.merged_into, p.key), s.article, w.origin from voice v join statement s on s.seq = v.seq
-            join wire w on w.article = s.article join person p on p.key = v.person
+          select coalesce(p.merged_into, p.key), s.article, w.origin from ${copies}
+            join voice v on v.seq = s.seq join person p on p.key = v.person
             where v.person in ${members} and ${here})`
       : sql`(
-          select s.${sql.raw(by)} as key, s.article, w.origin from statement s join wire w on w.article = s.article
+          select s.${sql.raw(by)} as key, s.article, w.origin from ${copies}
             where s.${sql.raw(by)} in (${sql.join(keys)}) and ${here})`
   const { rows } = await sql<{ key: number | string; echoes: number }>`
     select key, count(distinct article) - count(distinct origin) as echoes from ${said} as said group by key`.execute(
