@@ -1,29 +1,7 @@
-import { type Span, span } from '../vocabulary/index.ts'
+import { type Difference, type Meaning, span } from '../vocabulary/index.ts'
 import { align } from './align.ts'
 import { counts, negates } from './folding.ts'
 import type { Passage } from './passages.ts'
-
-/** What a word is that changes what was said. */
-export type Meaning = 'negation' | 'number' | 'name'
-
-/** A stretch of words in which a variant does the same thing to the fullest one. */
-export interface Difference {
-  /**
-   * `kept`: the same words. `changed`: other words in their place (forms of one word too). `cut`: words that the variant
-   * leaves out. `added`: words that only the variant has.
-   */
-  readonly kind: 'kept' | 'changed' | 'cut' | 'added'
-  /** The words in the fullest variant's report; null for added ones. */
-  readonly full: Span | null
-  /** The words in the variant's own report; null for cut ones. */
-  readonly here: Span | null
-  /** Before the first or behind the last word that both have: one quotes further than the other. */
-  readonly outside: boolean
-  /** It shows: as an ellipsis for words cut, as brackets around an editor's words. */
-  readonly shown: boolean
-  /** What in a changed, cut or added stretch bears the meaning; empty outside. */
-  readonly meaning: readonly Meaning[]
-}
 
 /**
  * What a variant does, word by word, to the fullest wording of its family, in the order of the words. Empty when the

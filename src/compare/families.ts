@@ -1,46 +1,12 @@
 import { hashString, lowerForm } from '../tokens/index.ts'
-import type { Span } from '../vocabulary/index.ts'
+import type { Family } from '../vocabulary/index.ts'
 import { RUN, Sameness } from './align.ts'
-import { type Difference, differencesOf } from './difference.ts'
+import { differencesOf } from './difference.ts'
 import { foldWord } from './folding.ts'
 import { originsOf } from './origins.ts'
 import { type Passage, passagesOf } from './passages.ts'
 import type { Report } from './report.ts'
 import { inCoreOrder, type Wording, Wordings } from './wordings.ts'
-
-/** One utterance as one report carries it. */
-export interface Variant {
-  readonly report: string
-  readonly outlet: string | null
-  readonly publishedAt: string | null
-  readonly title: string | null
-  /** The statement that the words belong to; null for a quotation that is nobody's. */
-  readonly statement: string | null
-  /** The quoted stretches, without their marks: UTF-16 units of the report's text. */
-  readonly spans: readonly Span[]
-  /** Who is credited: as the report names them; null when nobody is. */
-  readonly speaker: string | null
-  readonly person: string | null
-  readonly headline: boolean
-  /** Word by word against the family's fullest variant; of that one itself a single `kept`. */
-  readonly differences: readonly Difference[]
-  /** Which of the family's independent origins the report is of: counted from 0 in order of appearance. */
-  readonly origin: number
-  /** The report whose copy this one is (one agency's, or nearly the same text): its origin's first; null for that one. */
-  readonly copyOf: string | null
-}
-
-/** One utterance as several reports, or several places of one, carry it. */
-export interface Family {
-  /** `f` and 15 characters of 0-9a-z: made of the place of the first appearance. */
-  readonly id: string
-  /** Place of the fullest variant in `variants`. */
-  readonly fullest: number
-  /** In order of appearance: by time of publication (unknown last), report, place in the text. */
-  readonly variants: readonly Variant[]
-  /** How many independent origins carry it: copies of one wire count once. */
-  readonly origins: number
-}
 
 /** What is kept of a report; its text is not. */
 type Source = Omit<Report, 'text' | 'blocks' | 'statements'>
@@ -230,6 +196,7 @@ export class QuoteFamilies {
     ids.add(name)
     return {
       id: idOf(name),
+      standing: 'sure',
       fullest: places.indexOf(fullest),
       variants: places.map(({ report, passage }) => ({
         report: report.id,

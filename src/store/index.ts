@@ -2,4 +2,5 @@
 export { MAX_LOST, MAX_TRIES } from './inbox.ts'
 export { optionsText } from './keeping.ts'
 export type * from './promises.ts'
+export type * from './promises-comparison.ts'
 export { openRecord, type RecordOutside } from './record.ts'

@@ -2,6 +2,7 @@
 export * from './anchor.ts'
 export * from './article.ts'
 export * from './attribution.ts'
+export * from './comparison.ts'
 export * from './errors.ts'
 export * from './kept.ts'
 export * from './record-versions.ts'
