@@ -1,4 +1,16 @@
-import type { Article, AttributionKind, AttributionRecord, Block, RuledReading, Span } from '../vocabulary/index.ts'
+import type {
+  Article,
+  Attribution,
+  AttributionKind,
+  AttributionRecord,
+  Block,
+  RuledReading,
+  Span,
+  Speaker,
+  SpeakerType,
+  Stance,
+  When,
+} from '../vocabulary/index.ts'
 
 /** One statement of a report, as far as comparing needs it. */
 export interface ReportedStatement {
@@ -10,6 +22,20 @@ export interface ReportedStatement {
   readonly speaker: string | null
   /** Who it is across articles; null where no registry knows. */
   readonly person: string | null
+  /** What sort of somebody the speaker is; null when nobody could be told. */
+  readonly speakerType: SpeakerType | null
+  readonly source: readonly Span[]
+  readonly cue: readonly Span[]
+  /** What the cue does with the content, before any negation. */
+  readonly stance: Stance
+  /** The cue itself is negated ("did not say"). */
+  readonly negated: boolean
+  /** Relayed by nobody named ("was quoted as saying"). */
+  readonly reported: boolean
+  /** When it was said; null when the report doesn't tell. */
+  readonly when: When | null
+  /** Id of the statement whose content holds this one. */
+  readonly parent: string | null
 }
 
 /** One article with its statements: what reports are compared by. */
@@ -30,31 +56,36 @@ export interface Report {
 /** A kept article with its ruled reading, as a report. */
 export function reportOf(reading: RuledReading): Report {
   const { kept, statements, speakers } = reading
-  const names = new Map(speakers.map(({ id, name }) => [id, name]))
+  const named = new Map(speakers.map(speaker => [speaker.id, speaker]))
+  const idOf = new Map(statements.map(({ id, attribution }) => [attribution.id, id]))
   return {
     ...about(kept.id, kept.article, kept.publishedAt ?? kept.article.published),
     statements: statements.map(({ id, attribution, person }) => ({
+      ...stated(attribution, named),
       id,
-      content: attribution.content,
-      kind: attribution.kind,
-      speaker: names.get(attribution.speaker ?? '') ?? null,
       person,
+      parent: idOf.get(attribution.parent ?? '') ?? null,
     })),
   }
 }
 
 /** An article read just now, which no record keeps, as a report. */
 export function reportOfRecord(id: string, article: Article, record: AttributionRecord): Report {
-  const names = new Map(record.speakers.map(speaker => [speaker.id, speaker.name]))
+  const named = new Map(record.speakers.map(speaker => [speaker.id, speaker]))
   return {
     ...about(id, article, article.published),
-    statements: record.attributions.map(({ id, content, kind, speaker }) => ({
-      id,
-      content,
-      kind,
-      speaker: names.get(speaker ?? '') ?? null,
-      person: null,
-    })),
+    statements: record.attributions.map(attribution => stated(attribution, named)),
+  }
+}
+
+function stated(attribution: Attribution, named: ReadonlyMap<string, Speaker>): ReportedStatement {
+  const { id, content, kind, source, cue, stance, negated, reported, when, parent } = attribution
+  const speaker = named.get(attribution.speaker ?? '')
+  return {
+    ...{ id, content, kind, source, cue, stance, negated, reported, when, parent },
+    speaker: speaker?.name ?? null,
+    person: null,
+    speakerType: speaker?.type ?? null,
   }
 }
 

@@ -22,12 +22,20 @@ function reportOfLine(line: PolnearLine): Report {
     outlet: line.publisher,
     publishedAt: line.date,
     agency: null,
-    statements: line.attributions.map(({ id, source, content }) => ({
+    statements: line.attributions.map(({ id, source, cue, content }) => ({
       id,
+      source: source.map(([from, to]) => ({ from, to })),
+      cue: cue.map(([from, to]) => ({ from, to })),
       content: content.map(([from, to]) => ({ from, to })),
       kind: 'mixed',
       speaker: source.map(([from, to]) => text.slice(from, to)).join(' ') || null,
       person: null,
+      speakerType: null,
+      stance: 'asserts',
+      negated: false,
+      reported: false,
+      when: null,
+      parent: null,
     })),
   }
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type Difference, type Family, familiesOf, QuoteFamilies, type Report } from '../../src/compare/index.ts'
-import { report } from './quotes.ts'
+import { PLAINLY, report } from './quotes.ts'
 
 const DAM = 'We will not open the dam before the harvest is in and the bridges are checked'
 
@@ -96,14 +96,13 @@ describe('quote families', () => {
       ...report('a', text),
       statements: [
         {
+          ...PLAINLY,
           id: 's',
           content: [
             { from: 0, to: text.indexOf(' Rossi') },
             { from: text.indexOf('“was'), to: text.length },
           ],
-          kind: 'direct',
           speaker: 'Rossi',
-          person: null,
         },
       ],
     }

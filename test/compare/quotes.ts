@@ -1,5 +1,19 @@
 import type { Report, ReportedStatement } from '../../src/compare/index.ts'
 
+/** What a statement has beside its words, where a case doesn't turn on it. */
+export const PLAINLY: Omit<ReportedStatement, 'id' | 'content' | 'speaker'> = {
+  kind: 'direct',
+  person: null,
+  speakerType: null,
+  source: [],
+  cue: [],
+  stance: 'asserts',
+  negated: false,
+  reported: false,
+  when: null,
+  parent: null,
+}
+
 /** A report of paragraphs `NAME said: “…”`, each a statement whose content is what stands between { and }. */
 export function report(id: string, marked: string, about: Partial<Report> = {}): Report {
   const statements: ReportedStatement[] = []
@@ -13,7 +27,7 @@ export function report(id: string, marked: string, about: Partial<Report> = {}):
     }
     const words = part.slice(1, -1)
     const content = [{ from: text.length, to: text.length + words.length }]
-    statements.push({ id: `${id}-${statements.length}`, content, kind: 'direct', speaker, person: null })
+    statements.push({ ...PLAINLY, id: `${id}-${statements.length}`, content, speaker })
     text += words
   }
   const blocks: Report['blocks'][number][] = []
