@@ -1,41 +1,53 @@
 import type {
   Article,
   Attribution,
-  AttributionKind,
   AttributionRecord,
   Block,
   RuledReading,
   Span,
   Speaker,
   SpeakerType,
-  Stance,
-  When,
 } from '../vocabulary/index.ts'
 
-/** One statement of a report, as far as comparing needs it. */
-export interface ReportedStatement {
+/** What a reading tells of a statement, and comparing takes as it is. */
+type Told = Pick<
+  Attribution,
+  | 'source'
+  | 'cue'
+  | 'kind'
+  | 'speakerConfidence'
+  | 'onBehalfOf'
+  | 'via'
+  | 'stance'
+  | 'stanceConfidence'
+  | 'negated'
+  | 'reported'
+  | 'addressee'
+  | 'venue'
+  | 'when'
+  | 'block'
+  | 'confidence'
+  | 'boundaryConfidence'
+>
+
+/** One statement of a report, as far as comparing needs it. Spans are UTF-16 units of the report's text, half-open. */
+export interface ReportedStatement extends Told {
   readonly id: string
-  /** UTF-16 units of the report's text, half-open. */
   readonly content: readonly Span[]
-  readonly kind: AttributionKind
   /** The speaker's name in this report; null when nobody could be told. */
   readonly speaker: string | null
+  /** Null when nobody could be told. */
+  readonly speakerType: SpeakerType | null
+  /** The names of everybody who speaks: of a joint statement each by itself. */
+  readonly speakers: readonly string[]
   /** Who it is across articles; null where no registry knows. */
   readonly person: string | null
-  /** What sort of somebody the speaker is; null when nobody could be told. */
-  readonly speakerType: SpeakerType | null
-  readonly source: readonly Span[]
-  readonly cue: readonly Span[]
-  /** What the cue does with the content, before any negation. */
-  readonly stance: Stance
-  /** The cue itself is negated ("did not say"). */
-  readonly negated: boolean
-  /** Relayed by nobody named ("was quoted as saying"). */
-  readonly reported: boolean
-  /** When it was said; null when the report doesn't tell. */
-  readonly when: When | null
-  /** Id of the statement whose content holds this one. */
+  /** Id of the statement of this report whose content holds this one; null for an outermost one. */
   readonly parent: string | null
+  /** Id of the statement of this report whose words these are once more; null for most. */
+  readonly repeats: string | null
+  /** A person accepted it, changed it or added it. */
+  readonly checked: boolean
 }
 
 /** One article with its statements: what reports are compared by. */
@@ -56,36 +68,75 @@ export interface Report {
 /** A kept article with its ruled reading, as a report. */
 export function reportOf(reading: RuledReading): Report {
   const { kept, statements, speakers } = reading
-  const named = new Map(speakers.map(speaker => [speaker.id, speaker]))
-  const idOf = new Map(statements.map(({ id, attribution }) => [attribution.id, id]))
+  const ids = new Map(statements.map(({ id, attribution }) => [attribution.id, id]))
+  const tell = teller(speakers, ids)
   return {
     ...about(kept.id, kept.article, kept.publishedAt ?? kept.article.published),
-    statements: statements.map(({ id, attribution, person }) => ({
-      ...stated(attribution, named),
+    statements: statements.map(({ id, attribution, person, checked }) => ({
+      ...tell(attribution),
       id,
       person,
-      parent: idOf.get(attribution.parent ?? '') ?? null,
+      checked,
     })),
   }
 }
 
 /** An article read just now, which no record keeps, as a report. */
 export function reportOfRecord(id: string, article: Article, record: AttributionRecord): Report {
-  const named = new Map(record.speakers.map(speaker => [speaker.id, speaker]))
+  const tell = teller(record.speakers, new Map(record.attributions.map(({ id }) => [id, id])))
+  return { ...about(id, article, article.published), statements: record.attributions.map(tell) }
+}
+
+/** A statement of which no more is known than what is given, as in a corpus that marks words alone. */
+export function statementOf(
+  given: Pick<ReportedStatement, 'id' | 'content'> & Partial<ReportedStatement>,
+): ReportedStatement {
+  const speaker = given.speaker ?? null
   return {
-    ...about(id, article, article.published),
-    statements: record.attributions.map(attribution => stated(attribution, named)),
+    source: [],
+    cue: [],
+    kind: 'indirect',
+    speaker,
+    speakerType: speaker === null ? null : 'unknown',
+    speakers: speaker === null ? [] : [speaker],
+    speakerConfidence: speaker === null ? 0 : 1,
+    person: null,
+    onBehalfOf: null,
+    via: [],
+    parent: null,
+    stance: 'asserts',
+    stanceConfidence: 1,
+    negated: false,
+    reported: false,
+    addressee: null,
+    venue: null,
+    when: null,
+    block: 'paragraph',
+    repeats: null,
+    confidence: 1,
+    boundaryConfidence: 1,
+    checked: false,
+    ...given,
   }
 }
 
-function stated(attribution: Attribution, named: ReadonlyMap<string, Speaker>): ReportedStatement {
-  const { id, content, kind, source, cue, stance, negated, reported, when, parent } = attribution
-  const speaker = named.get(attribution.speaker ?? '')
-  return {
-    ...{ id, content, kind, source, cue, stance, negated, reported, when, parent },
-    speaker: speaker?.name ?? null,
-    person: null,
-    speakerType: speaker?.type ?? null,
+/** Attributions of one article as statements: names for the ids of its `speakers`, `ids` for those of attributions. */
+function teller(speakers: readonly Speaker[], ids: ReadonlyMap<string, string>) {
+  const known = new Map(speakers.map(speaker => [speaker.id, speaker]))
+  return (attribution: Attribution): ReportedStatement => {
+    const { id, decidedBy: _decidedBy, doubt: _doubt, ...told } = attribution
+    const speaker = known.get(attribution.speaker ?? '')
+    return {
+      ...told,
+      id: ids.get(id) ?? id,
+      speaker: speaker?.name ?? null,
+      speakerType: speaker?.type ?? null,
+      speakers: attribution.speakers.flatMap(one => known.get(one)?.name ?? []),
+      person: null,
+      parent: ids.get(attribution.parent ?? '') ?? null,
+      repeats: ids.get(attribution.repeats ?? '') ?? null,
+      checked: false,
+    }
   }
 }
 

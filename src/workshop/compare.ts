@@ -3,7 +3,7 @@
  * are those of the annotators, named by their source phrases.
  */
 import { join } from 'node:path'
-import { QuoteFamilies, type Report } from '../compare/index.ts'
+import { QuoteFamilies, type Report, statementOf } from '../compare/index.ts'
 import type { Span } from '../vocabulary/index.ts'
 import { articleOf, type PolnearLine, readPolnearLines } from './corpora.ts'
 
@@ -22,21 +22,14 @@ function reportOfLine(line: PolnearLine): Report {
     outlet: line.publisher,
     publishedAt: line.date,
     agency: null,
-    statements: line.attributions.map(({ id, source, cue, content }) => ({
-      id,
-      source: source.map(([from, to]) => ({ from, to })),
-      cue: cue.map(([from, to]) => ({ from, to })),
-      content: content.map(([from, to]) => ({ from, to })),
-      kind: 'mixed',
-      speaker: source.map(([from, to]) => text.slice(from, to)).join(' ') || null,
-      person: null,
-      speakerType: null,
-      stance: 'asserts',
-      negated: false,
-      reported: false,
-      when: null,
-      parent: null,
-    })),
+    statements: line.attributions.map(({ id, source, content }) =>
+      statementOf({
+        id,
+        content: content.map(([from, to]) => ({ from, to })),
+        kind: 'mixed',
+        speaker: source.map(([from, to]) => text.slice(from, to)).join(' ') || null,
+      }),
+    ),
   }
 }
 

@@ -1,18 +1,11 @@
-import type { Report, ReportedStatement } from '../../src/compare/index.ts'
+import { type Report, type ReportedStatement, statementOf } from '../../src/compare/index.ts'
 
 /** What a statement has beside its words, where a case doesn't turn on it. */
-export const PLAINLY: Omit<ReportedStatement, 'id' | 'content' | 'speaker'> = {
+export const PLAINLY: Omit<ReportedStatement, 'id' | 'content' | 'speaker'> = statementOf({
+  id: '',
+  content: [],
   kind: 'direct',
-  person: null,
-  speakerType: null,
-  source: [],
-  cue: [],
-  stance: 'asserts',
-  negated: false,
-  reported: false,
-  when: null,
-  parent: null,
-}
+})
 
 /** A report of paragraphs `NAME said: “…”`, each a statement whose content is what stands between { and }. */
 export function report(id: string, marked: string, about: Partial<Report> = {}): Report {
