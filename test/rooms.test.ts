@@ -24,19 +24,20 @@ const DOORS: Readonly<Record<string, readonly string[]>> = {
     ...['vocabulary', 'ingest', 'tokens', 'tagging', 'attribution', 'speakers', 'engine'],
     ...['fetching', 'store', 'exchange', 'intake', 'compare', 'api', 'door'],
   ],
+  web: ['vocabulary', 'ingest', 'engine', 'api'],
   workshop: ['vocabulary', 'ingest', 'tokens', 'tagging', 'attribution', 'speakers', 'engine', 'compare', 'door'],
   door: ['vocabulary', 'ingest', 'engine'],
 }
 
 /** Rooms that run in a browser: no Node module, no Node global. */
-const PURE = ['vocabulary', 'ingest', 'tokens', 'tagging', 'attribution', 'speakers', 'engine', 'compare']
+const PURE = ['vocabulary', 'ingest', 'tokens', 'tagging', 'attribution', 'speakers', 'engine', 'compare', 'web']
 
 const src = resolve(import.meta.dirname, '../src')
 
 function filesBelow(folder: string): string[] {
   return readdirSync(folder).flatMap(name => {
     const path = join(folder, name)
-    return statSync(path).isDirectory() ? filesBelow(path) : path.endsWith('.ts') ? [path] : []
+    return statSync(path).isDirectory() ? filesBelow(path) : /\.tsx?$/.test(path) ? [path] : []
   })
 }
 

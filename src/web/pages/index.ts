@@ -1,0 +1,28 @@
+import { type ComponentType, lazy } from 'react'
+import { match } from '../frame/router.tsx'
+
+/** What a page is given: the named parts of its address. */
+export interface PageProps {
+  readonly parts: Readonly<Record<string, string>>
+}
+
+type Load = () => Promise<{ readonly default: ComponentType<PageProps> }>
+
+const Lost = lazy<ComponentType<PageProps>>(() => import('./lost.tsx'))
+
+/** Every address of the page, and the file that shows it; loaded when it is first gone to. */
+const PAGES: readonly (readonly [pattern: string, load: Load])[] = [
+  ['/', () => import('./front.tsx')],
+  ['/help', () => import('./help.tsx')],
+]
+
+const pages = PAGES.map(([pattern, load]) => ({ pattern, page: lazy(load) }))
+
+/** The page at a path, with the named parts of its address. */
+export function pageAt(path: string): { readonly page: ComponentType<PageProps>; readonly parts: PageProps['parts'] } {
+  for (const { pattern, page } of pages) {
+    const parts = match(pattern, path)
+    if (parts) return { page, parts }
+  }
+  return { page: Lost, parts: {} }
+}

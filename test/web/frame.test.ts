@@ -1,0 +1,55 @@
+import { expect, it } from 'vitest'
+import { BARE, describe, newPage, overflows, seriousFaults, serveBare, withBrowser } from './browser.ts'
+
+describe('the frame', () => {
+  withBrowser()
+
+  for (const colorScheme of ['light', 'dark'] as const) {
+    it.each([400, 1280, 2560])(`fits a window of %d px in ${colorScheme} and has no serious fault`, async width => {
+      const { page, wrong } = await newPage({ colorScheme, viewport: { width, height: 900 } })
+      await serveBare(page)
+      await page.goto(`${BARE}/help`)
+      await page.getByRole('heading', { level: 1 }).waitFor()
+      expect(await seriousFaults(page)).toEqual([])
+      expect(await overflows(page)).toBe(false)
+      expect(wrong).toEqual([])
+    })
+  }
+
+  it('goes from room to room and back without loading anew', async () => {
+    const { page } = await newPage()
+    await serveBare(page)
+    await page.goto(`${BARE}/help`)
+    await page.evaluate('window.stayed = true')
+    await page.getByRole('link', { name: 'Ascribe, the front page' }).click()
+    await page.waitForURL(`${BARE}/`)
+    await page.goBack()
+    await page.getByRole('heading', { level: 1, name: 'What this page does' }).waitFor()
+    expect(await page.evaluate('window.stayed')).toBe(true)
+  })
+
+  it('shows the keys at ?, and closes them with Esc', async () => {
+    const { page } = await newPage()
+    await serveBare(page)
+    await page.goto(`${BARE}/help`)
+    await page.getByRole('heading', { level: 1 }).waitFor()
+    await page.keyboard.press('?')
+    await page.getByRole('dialog', { name: 'Keys' }).waitFor()
+    await page.keyboard.press('Escape')
+    await page.getByRole('dialog', { name: 'Keys' }).waitFor({ state: 'detached' })
+  })
+
+  it('keeps the colours that a reader chose', async () => {
+    const { page } = await newPage({ colorScheme: 'light' })
+    await serveBare(page)
+    await page.goto(`${BARE}/help`)
+    const paper = () => page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor)
+    const light = await paper()
+    await page.getByRole('button', { name: /Colours/ }).click()
+    await page.getByRole('button', { name: /Colours/ }).click()
+    const dark = await paper()
+    expect(dark).not.toBe(light)
+    await page.reload()
+    expect(await paper()).toBe(dark)
+  })
+})

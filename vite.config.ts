@@ -1,0 +1,70 @@
+import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import react from '@vitejs/plugin-react'
+import { defineConfig, type Plugin } from 'vite'
+
+const here = import.meta.dirname
+const MODEL = 'news-en-1'
+
+/**
+ * Lays the model beside the page, gzipped, under a name made of its contents: the browser unpacks it itself, so that any
+ * server of static files will do, and may keep it for good. The page learns its address by the module `virtual:model`.
+ */
+function shippedModel(): Plugin {
+  const packed = gzipSync(readFileSync(resolve(here, 'models', MODEL, 'model.bin')), { level: 9 })
+  const digest = createHash('sha256').update(packed).digest('hex').slice(0, 10)
+  const fileName = `assets/${MODEL}-${digest}.bin.gz`
+  return {
+    name: 'shipped-model',
+    resolveId: id => (id === 'virtual:model' ? '\0model' : null),
+    load: id =>
+      id === '\0model'
+        ? `export const MODEL_URL = ${JSON.stringify(`/${fileName}`)}\nexport const MODEL_BYTES = ${packed.length}\n`
+        : null,
+    generateBundle() {
+      if (this.environment.config.isWorker) return
+      this.emitFile({ type: 'asset', fileName, source: packed })
+    },
+    configureServer(server) {
+      server.middlewares.use(`/${fileName}`, (_, answer) => answer.end(packed))
+    },
+  }
+}
+
+/** The licences that typefaces must travel with. */
+function fontLicences(): Plugin {
+  return {
+    name: 'font-licences',
+    generateBundle() {
+      for (const font of ['source-serif-4', 'source-sans-3']) {
+        const source = readFileSync(resolve(here, 'node_modules/@fontsource-variable', font, 'LICENSE'))
+        this.emitFile({ type: 'asset', fileName: `licences/${font}.txt`, source })
+      }
+    },
+  }
+}
+
+/** The reading room: `dist/web`, files of which none needs another server, an inline script or an inline style. */
+export default defineConfig({
+  root: resolve(here, 'src/web'),
+  base: '/',
+  plugins: [react(), shippedModel(), fontLicences()],
+  worker: { format: 'es', plugins: () => [shippedModel()] },
+  build: {
+    outDir: resolve(here, 'dist/web'),
+    emptyOutDir: true,
+    target: 'es2022',
+    // Browsers that know light-dark() by themselves.
+    cssTarget: ['chrome123', 'firefox120', 'safari17.5'],
+    // A typeface or picture inside a style sheet would need `data:` in the page's policy.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    reportCompressedSize: false,
+    chunkSizeWarningLimit: 2000,
+  },
+  server: {
+    proxy: { '/api': process.env.ASCRIBE_SERVER ?? 'http://127.0.0.1:8080' },
+  },
+})
