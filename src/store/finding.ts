@@ -32,12 +32,15 @@ export async function find(context: Context, query: Query): Promise<Page<Hit>> {
 const DAY = /^\d{4}-\d{2}-\d{2}$/
 
 /** Numbers of the days that a filter asks for. Throws `bad-day`. */
-export function rangeOf({ since, until }: Filter): Range {
+export function rangeOf({ since, until }: Pick<Filter, 'since' | 'until'>): Range {
   for (const day of [since, until])
     if (day !== undefined && (!DAY.test(day) || Number.isNaN(Date.parse(`${day}T00:00:00Z`))))
       throw new AscribeError('bad-day', `“${day.slice(0, 40)}” is no calendar day`, 'give days as YYYY-MM-DD')
   return seqRange(since ?? null, until ?? null)
 }
+
+export const dayAfter = (day: string): string =>
+  new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10)
 
 /** What a filter asks of the marks; null when it names somebody or something that the record does not hold. */
 export async function filterMarks(db: Reader, filter: Filter): Promise<string[][] | null> {

@@ -7,6 +7,7 @@ import {
 } from '../vocabulary/index.ts'
 import { type Layout, packArticle, textOf, wholeArticles } from './articles.ts'
 import type { Writer } from './base.ts'
+import { markUncompared } from './comparison-marks.ts'
 import { type Context, forgottenMark, forgottenOf, take } from './context.ts'
 import { carryIds } from './identity.ts'
 import { type Bearer, contentWords, Indexer } from './indexing.ts'
@@ -162,6 +163,7 @@ async function keepOne(context: Context, trx: Writer, indexer: Indexer, keeping:
   }
   const ids = carryIds(heirs, freshOf(article.text, record), () => context.newId('s'))
   const statements = await index(indexer, bearer, record, ids, rulings, [])
+  if (current) await markUncompared(trx, present === undefined ? [key] : [key, present.key])
   await done(key)
   return answer(versions.length === 0 ? 'added' : 'new-version', { article: id, work: workId, version, statements })
 }
@@ -271,6 +273,7 @@ export async function reindex(context: Context, trx: Writer, indexer: Indexer, k
   const known = new Map(held.map(h => [h.attribution, h.id]))
   const ids = record.attributions.map(a => known.get(a.id) ?? context.newId('s'))
   await index(indexer, bearer, record, ids, await rulingsOfWork(trx, row.work), held)
+  if (bearer.current) await markUncompared(trx, [key])
 }
 
 const freshOf = (text: string, record: AttributionRecord) =>
@@ -302,6 +305,7 @@ async function addReading(
   const said = wordings(bearer.text, held, present, rulings)
   const ids = carryIds(said, freshOf(bearer.text, record), () => context.newId('s'))
   await index(indexer, bearer, record, ids, rulings, held)
+  if (bearer.current) await markUncompared(trx, [key])
   await trx.updateTable('article').set({ reading: record.id }).where('key', '=', key).execute()
   return true
 }

@@ -1,7 +1,7 @@
 import type { AttributionRecord, KeptArticle, RuledReading, RuledStatement } from '../vocabulary/index.ts'
 import { keptArticle, type WholeArticle, wholeArticles } from './articles.ts'
 import type { Context } from './context.ts'
-import { filterMarks, outletsNamed, rangeOf } from './finding.ts'
+import { dayAfter, filterMarks, outletsNamed, rangeOf } from './finding.ts'
 import { carryIds } from './identity.ts'
 import { contentWords } from './indexing.ts'
 import { sha256, unpackBytes, unpackJson } from './packing.ts'
@@ -59,9 +59,6 @@ export async function articles(
     )
   return (await q.execute()).map(keptArticle)
 }
-
-const dayAfter = (day: string): string =>
-  new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10)
 
 export async function bytes({ base }: Context, article: string): Promise<Uint8Array | null> {
   const row = await base.db

@@ -11,6 +11,7 @@ import type {
   SpeakerType,
   Stance,
 } from '../vocabulary/index.ts'
+import type { ComparisonStore } from './promises-comparison.ts'
 
 export type { Piece }
 
@@ -24,6 +25,8 @@ export type { Piece }
  */
 export interface RecordStore {
   readonly kind: 'sqlite' | 'postgres'
+  /** Its articles laid side by side. */
+  readonly comparison: ComparisonStore
 
   // ---- taking in: accept -> claim -> keep or fail
 

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { Base } from './base.ts'
+import * as comparison from './comparison.ts'
 import { type Context, makeContext } from './context.ts'
 import { nameFault, shown } from './faults.ts'
 import * as finding from './finding.ts'
@@ -76,6 +77,16 @@ function storeOf(context: Context, named: <T>(work: () => Promise<T>) => Promise
   const { base } = context
   return {
     kind: base.kind,
+    comparison: {
+      stories: query => named(() => comparison.stories(context, query)),
+      story: id => named(() => comparison.story(context, id)),
+      storyOf: article => named(() => comparison.storyOf(context, article)),
+      families: query => named(() => comparison.families(context, query)),
+      family: id => named(() => comparison.family(context, id)),
+      findings: query => named(() => comparison.findings(context, query)),
+      finding: id => named(() => comparison.finding(context, id)),
+      waiting: () => named(() => comparison.waiting(context)),
+    },
     accept: pieces => named(() => inbox.accept(context, pieces)),
     claim: (worker, count, lease, only) => named(() => inbox.claim(context, worker, count, lease, only)),
     extend: (worker, jobs, lease) => named(() => inbox.extend(context, worker, jobs, lease)),

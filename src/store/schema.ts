@@ -1,4 +1,4 @@
-import type { SpeakerType, Stance } from '../vocabulary/index.ts'
+import type { FindingKind, SpeakerType, Stance, Standing, Verdict } from '../vocabulary/index.ts'
 import type { JobState } from './promises.ts'
 
 /**
@@ -42,8 +42,67 @@ export interface Tables {
     job: string | null
   }
   seen: { article: number; source: string; blob: string; at: string }
+  compared: ComparedTable
+  story: StoryTable
+  family: FamilyTable
+  /** Where a family's variants stand. */
+  variant: { family: string; article: number; at: number; words: number }
+  finding: FindingTable
+  /** Which articles a finding's evidence lies in. */
+  evidence: { finding: string; article: number }
+  /** An id that was merged or split, or made anew, and what has most of its articles now. */
+  moved: { id: string; heir: string }
+  /** Articles whose stories, families and findings may have to change; `n` counts the reasons. */
+  uncompared: { article: number; n: number }
   tombstone: { id: string; of: string; author: string; reason: string; at: string; removed: string }
   forgotten: { mark: string; tombstone: string }
+}
+
+/** An article as it is compared. */
+export interface ComparedTable {
+  article: number
+  /** Minutes since 1970 by which stories are put together. */
+  at: number
+  story: string
+  traits: Uint8Array
+}
+
+export interface StoryTable {
+  id: string
+  articles: number
+  /** Of publication, as the articles state it; '' when no article does. */
+  first: string
+  last: string
+  /** Terms of the title, a blank around each. */
+  words: string
+  /** Packed JSON of `Story`. */
+  body: Uint8Array
+}
+
+export interface FamilyTable {
+  id: string
+  standing: Standing
+  origins: number
+  variants: number
+  /** How many articles carry it. */
+  articles: number
+  /** Packed JSON of `Family`. */
+  body: Uint8Array
+}
+
+export interface FindingTable {
+  id: string
+  kind: FindingKind
+  standing: Standing
+  /** Findings sort by it: kind by kind, the surest first. */
+  rank: number
+  story: string | null
+  family: string | null
+  /** What a person said of it, and the id of the ruling. */
+  verdict: Verdict | null
+  ruling: string | null
+  /** Packed JSON of `Finding`. */
+  body: Uint8Array
 }
 
 export interface JobTable {
