@@ -1,14 +1,25 @@
 /** One step of training, as a process of its own gets it. */
 export interface Job {
-  readonly kind: 'sentences' | 'lemmas' | 'tagger' | 'entities' | 'parser' | 'roles' | 'links' | 'publisher'
+  readonly kind:
+    | 'sentences'
+    | 'lemmas'
+    | 'tagger'
+    | 'entities'
+    | 'parser'
+    | 'roles'
+    | 'links'
+    | 'unseen-links'
+    | 'publisher'
   readonly corpus: string
   /** Jackknife folds in all. */
   readonly folds: number
-  /** The fold to leave out (for roles: the half); null: learn from everything. */
+  /** The fold to leave out (for roles: of `roleFolds`); null: learn from everything. */
   readonly without: number | null
+  /** Into how many the role taggers' articles are parted; halves unless it is given. */
+  readonly roleFolds?: number
   /** For `publisher`: whose articles to leave out, and to score on. */
   readonly publisher?: string
-  /** For `publisher`: the bias to tag with. */
+  /** For `publisher` and `unseen-links`: the bias to tag with. */
   readonly bias?: Bias
   /** Parts made by earlier jobs, by name; `tagger:0` is the tagger trained without fold 0. */
   readonly parts: Readonly<Record<string, Uint8Array>>

@@ -55,7 +55,7 @@ function run(job: Job): JobResult {
       return {
         bytes: packRoles(
           trainRoles(
-            examplesOf(job, lines).filter(x => without === null || foldOf(x.article, 2) !== without),
+            examplesOf(job, lines).filter(x => without === null || foldOf(x.article, roleFoldsOf(job)) !== without),
             { ...ROLE_TRAINING, say },
           ),
           [0, 0, 0],
@@ -63,6 +63,8 @@ function run(job: Job): JobResult {
       }
     case 'links':
       return trainLinksAndBias(job, lines)
+    case 'unseen-links':
+      return trainUnseenLinks(job, lines)
     case 'publisher':
       return scorePublisher(job, lines)
     default:
@@ -70,6 +72,9 @@ function run(job: Job): JobResult {
       throw new Error('unknown job')
   }
 }
+
+/** Role taggers are trained without each half in turn, unless the job says otherwise. */
+const roleFoldsOf = ({ roleFolds = 2 }: Job): number => roleFolds
 
 /** The annotated articles as columns, each read by the models that were trained without its fold. */
 function examplesOf({ folds, parts }: Job, lines: Corpora['lines']): RoleExample[] {
@@ -87,7 +92,7 @@ function examplesOf({ folds, parts }: Job, lines: Corpora['lines']): RoleExample
 
 /**
  * For the linker: every article with its gold tags, and with the tags of the role model that has not seen
- * its half, so that the judge of relations learns from what running makes of a text.
+ * it, so that the judge of relations learns from what running makes of a text.
  */
 function linkingExamples(
   job: Job,
@@ -95,12 +100,13 @@ function linkingExamples(
   examples: readonly RoleExample[],
   bias: Bias,
 ): LinkingExample[] {
-  const halves = [0, 1].map(half => ({ ...readRoleModel(job.parts[`roles:${half}`]!), bias }))
+  const folds = roleFoldsOf(job)
+  const unseen = Array.from({ length: folds }, (_, f) => ({ ...readRoleModel(job.parts[`roles:${f}`]!), bias }))
   return examples.flatMap(({ tokens, tags, blockKind, article }, i): LinkingExample[] => {
     const gold = lines[i]!.attributions
     return [
       { tokens, tags, gold },
-      { tokens, gold, ...tagRoles(tokens, halves[foldOf(article, 2)]!, blockKind) },
+      { tokens, gold, ...tagRoles(tokens, unseen[foldOf(article, folds)]!, blockKind) },
     ]
   })
 }
@@ -118,6 +124,16 @@ function trainLinksAndBias(job: Job, lines: Corpora['lines']): JobResult {
   }
   const { bytes, bias, f1 } = best!
   return { bytes, bias, f1 }
+}
+
+/**
+ * Linker and judge learned without a fold of the role taggers. The tags that they learn from are, as ever, by role
+ * taggers that have not seen the article in question; those have seen the fold that is left out here.
+ */
+function trainUnseenLinks(job: Job, lines: Corpora['lines']): JobResult {
+  const others = (article: string) => foldOf(article, roleFoldsOf(job)) !== job.without
+  const otherLines = lines.filter(line => others(articleOf(line)))
+  return trainLinking(linkingExamples(job, otherLines, examplesOf(job, otherLines), job.bias!))
 }
 
 /** Role tagger and linker learned without a publisher's articles, scored on them as users get it. */

@@ -1,15 +1,14 @@
 /** `npm run train`: every model part from the corpora, in one command, on as many workers as asked for. */
-import { fork } from 'node:child_process'
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { gzipSync } from 'node:zlib'
 import { loadModel, packModelFile } from '../engine/index.ts'
 import { withBias } from '../tagging/index.ts'
 import { cardOf } from './card.ts'
-import type { Job, JobResult } from './jobs.ts'
+import type { Job } from './jobs.ts'
 import { measureModel } from './measure-model.ts'
+import { type Running, runAll, saySince, type Wanted } from './running.ts'
 import { tableOf } from './scoring/index.ts'
 import { readCorpora } from './training.ts'
 
@@ -41,82 +40,31 @@ const { values } = parseArgs({
   },
 })
 
-type Wanted = Omit<Job, 'corpus' | 'folds'>
-
-const began = Date.now()
-const say = (line: string) => console.log(`${String(Math.round((Date.now() - began) / 1000)).padStart(5)} s  ${line}`)
-
-/** Runs one job in a process of its own. */
-function runJob(job: Job): Promise<JobResult> {
-  const worker = fork(fileURLToPath(new URL('./train-job.ts', import.meta.url)), {
-    execArgv: ['--import', 'tsx', '--max-old-space-size=6144'],
-    serialization: 'advanced', // bytes go as bytes
-  })
-  worker.send(job)
-  return new Promise((resolve, reject) => {
-    worker.on('message', (message: { say?: string; result?: JobResult }) => {
-      if (message.say !== undefined) say(message.say)
-      if (message.result !== undefined) resolve(message.result)
-    })
-    worker.on('error', reject)
-    worker.on('exit', code => {
-      if (code !== 0) reject(new Error(`a training process ended with status ${code}`))
-    })
-  })
-}
-
-/** How a part is called: its kind, and what was left out. */
-const nameOf = ({ kind, without, publisher }: Wanted): string =>
-  publisher !== undefined ? `${kind}:${publisher}` : without === null ? kind : `${kind}:${without}`
-
-const keptAt = (name: string): string | null =>
-  values.keep === undefined ? null : join(values.keep, `${name.replaceAll(':', '-')}.bin`)
-
-/** Runs all jobs, `--workers` at a time; the results come in the order of the jobs, and their bytes go to `parts`. */
-async function runAll(jobs: readonly Wanted[], parts: Record<string, Uint8Array>): Promise<JobResult[]> {
-  const folds = Number(values.folds)
-  const results: JobResult[] = new Array(jobs.length)
-  let next = 0
-  const hand = async () => {
-    for (;;) {
-      const i = next++
-      const job = jobs[i]
-      if (job === undefined) return
-      const name = nameOf(job)
-      const kept = keptAt(name)
-      // Links carry more than bytes, and are quick: they are always made anew.
-      if (kept !== null && existsSync(kept) && job.kind !== 'links' && job.kind !== 'publisher') {
-        results[i] = { bytes: new Uint8Array(readFileSync(kept)) }
-        say(`${name}: taken from ${kept}`)
-      } else {
-        results[i] = await runJob({ ...job, corpus: values.corpus, folds })
-        say(`${name}: ${results[i]!.bytes.length} bytes`)
-        if (kept !== null) writeFileSync(kept, results[i]!.bytes)
-      }
-      parts[name] = results[i]!.bytes
-    }
-  }
-  await Promise.all(Array.from({ length: Number(values.workers) }, hand))
-  return results
-}
+const say = saySince(Date.now())
 
 async function main(): Promise<void> {
   const folds = Number(values.folds)
-  if (values.keep !== undefined) mkdirSync(values.keep, { recursive: true })
+  const { corpus, keep } = values
+  const running: Running = { corpus, folds, workers: Number(values.workers), keep, say }
   const parts: Record<string, Uint8Array> = {}
   const whole = (kind: Job['kind']): Wanted => ({ kind, without: null, parts })
   const each = (kind: Job['kind'], n: number): Wanted[] =>
     Array.from({ length: n }, (_, without) => ({ kind, without, parts }))
-  await runAll([...each('tagger', folds), whole('tagger'), whole('sentences'), whole('lemmas')], parts)
-  await runAll([...each('parser', folds), whole('parser'), ...each('entities', folds), whole('entities')], parts)
-  await runAll(each('roles', 2), parts)
-  const [links] = await runAll([whole('links'), whole('roles')], parts)
+  await runAll([...each('tagger', folds), whole('tagger'), whole('sentences'), whole('lemmas')], parts, running)
+  await runAll(
+    [...each('parser', folds), whole('parser'), ...each('entities', folds), whole('entities')],
+    parts,
+    running,
+  )
+  await runAll(each('roles', 2), parts, running)
+  const [links] = await runAll([whole('links'), whole('roles')], parts, running)
   const bias = links!.bias!
   const corpora = readCorpora(values.corpus)
   const publishers = values.publishers ? [...new Set(corpora.lines.map(l => l.publisher))].sort() : []
   const held = await runAll(
     publishers.map((publisher): Wanted => ({ kind: 'publisher', without: null, publisher, bias, parts })),
     parts,
+    running,
   )
   const file = packModelFile(
     { name: values.name, release: Number(values.release), language: 'en' },
