@@ -1,4 +1,32 @@
 /** Reports side by side: where the same words return, and what each report did to them. Pure; no Node API. */
 export type { Difference, Family, Meaning, Variant } from '../vocabulary/index.ts'
+export { Sameness, samenessOf } from './align.ts'
+export { inAppearance, timeOf } from './appearance.ts'
 export { familiesOf, QuoteFamilies } from './families.ts'
+export { type Found, findingOf, type Ground, groundOf, inTelling, SURE_FROM } from './finding.ts'
+export { idOf } from './ids.ts'
+export {
+  type Credit,
+  LEAST_WORDS,
+  MOST_WORDS,
+  type Passage,
+  passagesOf,
+  type Sketch,
+  sketchOfReport,
+} from './passages.ts'
 export { type Report, type ReportedStatement, reportOf, reportOfRecord, statementOf } from './report.ts'
+export { familiesAmong, type Link, mayJoin, type Place, type PlacedWording, type Source } from './stars.ts'
+export {
+  candidatesOf,
+  type Holder,
+  HUBS,
+  inCoreOrder,
+  keyOf,
+  MOST_OF,
+  type Posting,
+  type RunKind,
+  runsOf,
+  unsettles,
+  type Wording,
+  wordingOf,
+} from './wordings.ts'

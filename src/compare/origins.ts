@@ -1,4 +1,4 @@
-import type { Report } from './report.ts'
+import type { Sketch } from './passages.ts'
 
 /** Of the smaller article's sampled runs, how many have to stand in the other for one to be a copy. */
 const COPIED = 0.6
@@ -8,8 +8,9 @@ const LEAST_SAMPLES = 8
 const LEADERS = 64
 
 interface Sketched {
-  readonly report: Pick<Report, 'id' | 'agency'>
-  readonly sketch: ReadonlySet<number>
+  readonly id: string
+  readonly agency: string | null
+  readonly sketch: Sketch
 }
 
 /**
@@ -23,7 +24,7 @@ export function originsOf(
   const leaders: Sketched[] = []
   const byAgency = new Map<string, number>()
   for (const one of reports) {
-    const { id, agency } = one.report
+    const { id, agency } = one
     if (found.has(id)) continue
     const name = agency?.toLowerCase()
     let origin = name === undefined ? undefined : byAgency.get(name)
@@ -35,16 +36,21 @@ export function originsOf(
       origin = leaders.length
       leaders.push(one)
       found.set(id, { origin, copyOf: null })
-    } else found.set(id, { origin, copyOf: leaders[origin]!.report.id })
+    } else found.set(id, { origin, copyOf: leaders[origin]!.id })
     if (name !== undefined && !byAgency.has(name)) byAgency.set(name, origin)
   }
   return found
 }
 
-function nearlySame(a: ReadonlySet<number>, b: ReadonlySet<number>): boolean {
-  const [small, large] = a.size <= b.size ? [a, b] : [b, a]
-  if (small.size < LEAST_SAMPLES) return false
+function nearlySame(a: Sketch, b: Sketch): boolean {
+  const least = Math.min(a.length, b.length)
+  if (least < LEAST_SAMPLES) return false
   let both = 0
-  for (const sample of small) if (large.has(sample)) both++
-  return both >= COPIED * small.size
+  for (let i = 0, k = 0; i < a.length && k < b.length; ) {
+    const [x, y] = [a[i]!, b[k]!]
+    if (x === y) both++
+    if (x <= y) i++
+    if (y <= x) k++
+  }
+  return both >= COPIED * least
 }

@@ -3,6 +3,9 @@ import { type BlockKind, type Span, span } from '../vocabulary/index.ts'
 import { foldWord } from './folding.ts'
 import type { Report, ReportedStatement } from './report.ts'
 
+/** Whose words they are, as their report has it. */
+export type Credit = Pick<ReportedStatement, 'id' | 'speaker' | 'person'>
+
 /** Quoted words of one report that belong together, as they are compared. Entry i of each column tells of word i. */
 export interface Passage {
   /** The stretches between (not with) the quotation marks, in text order. */
@@ -19,7 +22,7 @@ export interface Passage {
   /** Capitalised where no sentence begins. */
   readonly named: readonly boolean[]
   /** The innermost statement that they are the words of; null for a quotation that is nobody's. */
-  readonly statement: ReportedStatement | null
+  readonly statement: Credit | null
   readonly block: BlockKind
 }
 
@@ -28,6 +31,8 @@ export const LEAST_WORDS = 4
 /** Longer quotations are cut into pieces that share `SHARED_WORDS`, so that a run of six words is whole in one. */
 export const MOST_WORDS = 256
 const SHARED_WORDS = 5
+
+const isRead = ({ kind }: Report['blocks'][number]): boolean => kind !== 'boilerplate'
 
 interface Run {
   readonly first: number
@@ -41,9 +46,9 @@ interface Run {
  */
 export function passagesOf(report: Report): {
   readonly passages: readonly Passage[]
-  readonly sketch: ReadonlySet<number>
+  readonly sketch: Sketch
 } {
-  const kept = report.blocks.filter(({ kind }) => kind !== 'boilerplate')
+  const kept = report.blocks.filter(isRead)
   const tokens = tokenise(report.text, kept)
   pairQuotes(tokens)
   const runs = quotedRuns(tokens)
@@ -66,12 +71,22 @@ export function passagesOf(report: Report): {
   const passages = groups.flatMap(({ statement, runs }) =>
     cut(tokens, runs).map(piece => ({
       ...piece,
-      statement: report.statements[statement] ?? null,
+      statement: creditOf(report.statements[statement]),
       block: kept[tokens.paragraphBlock[tokens.paragraph[runs[0]!.first]!]!]!.kind,
     })),
   )
   passages.sort((a, b) => a.from[0]! - b.from[0]! || a.words.length - b.words.length)
   return { passages, sketch: sketchOf(tokens) }
+}
+
+/** A report's sketch by itself. */
+export const sketchOfReport = ({ text, blocks }: Pick<Report, 'text' | 'blocks'>): Sketch =>
+  sketchOf(tokenise(text, blocks.filter(isRead)))
+
+function creditOf(statement: ReportedStatement | undefined): Credit | null {
+  if (statement === undefined) return null
+  const { id, speaker, person } = statement
+  return { id, speaker, person }
 }
 
 function quotedRuns({ quote, size, paragraph }: Tokens): Run[] {
@@ -214,13 +229,16 @@ function cut(tokens: Tokens, runs: readonly Run[]): Piece[] {
   return pieces
 }
 
+/** Hashes of some of a text's runs of five words, rising. */
+export type Sketch = readonly number[]
+
 const SHINGLE = 5
 /** One shingle in so many is kept, whatever the article: a text's sketch holds those of its parts. */
 const SAMPLED = 8
 const MOST_SAMPLES = 1024
 
 /** A sample of the hashes of all runs of five words: two articles share about the share of it that they share of words. */
-function sketchOf(tokens: Tokens): Set<number> {
+function sketchOf(tokens: Tokens): Sketch {
   const words: number[] = []
   for (let i = 0; i < tokens.size; i++) {
     if (foldWord(tokens.lowerWord(i)) !== '') words.push(hashString(tokens.lowerWord(i)))
@@ -232,5 +250,5 @@ function sketchOf(tokens: Tokens): Set<number> {
     h = avalanche(h)
     if ((h >>> 0) % SAMPLED === 0) sample.add(h)
   }
-  return sample
+  return [...sample].sort((a, b) => a - b)
 }
