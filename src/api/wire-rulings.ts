@@ -1,7 +1,7 @@
 import { type Static, Type } from 'typebox'
 import { STANCES, VERDICTS } from '../vocabulary/index.ts'
 import { SPEAKER_TYPES, type Span, Statement } from './wire-articles.ts'
-import { asked, idOf, list, named, nullable, oneOf, ref, text, textOrNull, yes } from './wire-words.ts'
+import { asked, idOf, list, named, nullable, oneOf, ref, text, textOrNull, told, yes } from './wire-words.ts'
 
 const words = (says: string, most = 2000) => Type.String({ minLength: 1, maxLength: most, description: says })
 const place = Type.Unsafe<Span>({ $ref: 'Place#' })
@@ -23,12 +23,12 @@ export const SpeakerDraft = named(
 export type SpeakerDraft = Static<typeof SpeakerDraft>
 
 const speaker = nullable(ref(SpeakerDraft))
-const saying = <W extends string>(word: W) => Type.Literal(word)
+const saying = <W extends string>(word: W) => oneOf([word])
 
 /** What a person says. Places mean the text of the article that the target names. */
 export const ChangeDraft = named(
   'ChangeDraft',
-  Type.Union([
+  told('change', [
     asked({ change: saying('accept') }),
     asked({ change: saying('reject') }),
     asked({ change: saying('source'), source: places }),
@@ -64,7 +64,7 @@ export type ChangeDraft = Static<typeof ChangeDraft>
 /** What is ruled on. */
 export const TargetDraft = named(
   'TargetDraft',
-  Type.Union([
+  told('of', [
     asked({
       of: saying('statement'),
       statement: idOf('s', 'a statement'),

@@ -57,6 +57,15 @@ export const pageOf = <T extends TSchema>(items: T) =>
 export const asked = <P extends Record<string, TSchema>>(properties: P): TObject<P> =>
   Type.Object(properties, { additionalProperties: false }) as TObject<P>
 
+/** Several shapes told apart by the word in one field; a request that fits none is told what is wrong with the one it names. */
+export const told = <const V extends readonly TSchema[]>(by: string, variants: V): TUnsafe<Static<V[number]>> =>
+  Type.Unsafe<Static<V[number]>>({
+    type: 'object',
+    required: [by],
+    discriminator: { propertyName: by },
+    oneOf: [...variants],
+  })
+
 /** Ids as the record makes them. */
 export const idOf = (letter: 'a' | 's' | 'p' | 'r' | 'e' | 'f' | 'd', says: string) =>
   Type.String({ pattern: `^${letter}[0-9a-z]{15}$`, description: says })

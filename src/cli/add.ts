@@ -40,8 +40,15 @@ const isUrl = (operand: string): boolean => /^https?:\/\//i.test(operand)
 /** Longest text read, as `ascribe read` has it. */
 const MAX_LENGTH = 2_000_000
 
-/** Opens a reader of the kind that is asked for; with the id of its model. */
-export async function openReader(options: ReaderOptions, world: World): Promise<{ reader: Reader; model: string }> {
+/**
+ * Opens a reader of the kind that is asked for; with the id of its model. `apart`: even a single reader has a thread of
+ * its own, so that this one can answer meanwhile.
+ */
+export async function openReader(
+  options: ReaderOptions,
+  world: World,
+  { apart }: { readonly apart: boolean } = { apart: false },
+): Promise<{ reader: Reader; model: string }> {
   const limits = {
     maxLength: MAX_LENGTH,
     timeLimit: options.timeLimit === 0 ? Number.POSITIVE_INFINITY : 1000 * options.timeLimit,
@@ -56,7 +63,7 @@ export async function openReader(options: ReaderOptions, world: World): Promise<
   })
   const workers = options.jobs ?? Math.max(availableParallelism() - 1, 1)
   const reader =
-    workers > 1
+    workers > 1 || apart
       ? await readersInWorkers({ workers, file: WORKER, model: options.model ?? null, limits })
       : readHere(model, limits, world.now)
   return { reader, model: model.id }

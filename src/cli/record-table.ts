@@ -154,6 +154,47 @@ export const RECORD_COMMANDS: readonly CommandRow[] = [
     run: async (operands, options, world) => (await import('./show.ts')).show(operands, options, world),
   },
   {
+    name: 'serve',
+    says: 'Show a record in the browser, and answer other programs over HTTP',
+    operands: [],
+    options: [
+      RECORD,
+      {
+        flags: '--host <address>',
+        says: 'the address to listen on; any but this machine’s own needs --tokens',
+        preset: '127.0.0.1',
+      },
+      { flags: '--port <number>', says: 'the port to listen on; without it, a free one', takes: 'count' },
+      {
+        flags: '--tokens <file>',
+        says: 'who may come in: a line ROLE TOKEN each, the role read, rule or admin; without it ASCRIBE_TOKENS, the same lines parted by commas',
+      },
+      {
+        flags: '--hosts <names>',
+        says: 'names under which a proxy asks this server, parted by commas; on this machine’s own address others are refused',
+      },
+      { flags: '--fetch', says: 'let addresses be added: pages are fetched from the web' },
+      { flags: '--allow-private', says: 'with --fetch: from private and loopback addresses too' },
+      { flags: '--fill <source>', says: 'a file or folder to take in first when the record holds no article' },
+      {
+        flags: '--log <level>',
+        says: 'what is told on standard error: info (each request), warn (failures only) or silent; never texts, queries or tokens',
+        choices: ['info', 'warn', 'silent'],
+        preset: 'warn',
+      },
+      { flags: '--check', says: 'start, answer one request of its own and end' },
+      ...READING,
+    ],
+    examples: [
+      { line: 'ascribe serve --record news.db', says: 'prints the address; Ctrl-C ends it' },
+      {
+        line: 'ascribe serve --record news.db --host 0.0.0.0 --port 8080 --tokens tokens.txt',
+        says: 'for a newsroom, behind a proxy that speaks HTTPS',
+      },
+    ],
+    run: async (operands, options, world) => (await import('./serve.ts')).serve(operands, options, world),
+  },
+  {
     name: 'compare',
     says: 'Lay reports side by side: the utterances they share, and what each did to the words',
     operands: [

@@ -39,7 +39,7 @@ export interface World {
   record(where: string, make: boolean): Promise<RecordStore>
   /** A name for this process that no other one has. */
   workerName(): string
-  /** From now on Ctrl-C asks, and ends the process only the second time. */
+  /** From now on Ctrl-C, or another process's wish that this one end, asks; the second time it ends the process. */
   onInterrupt(): { readonly signal: AbortSignal; readonly release: () => void }
   sleep(ms: number): Promise<void>
   /** Asks the person a question of yes and no; no where nobody sits at a terminal. */
@@ -200,8 +200,12 @@ export function processWorld(): World {
     onInterrupt: () => {
       const interrupt = new AbortController()
       const hear = () => interrupt.abort()
-      process.once('SIGINT', hear)
-      return { signal: interrupt.signal, release: () => process.off('SIGINT', hear) }
+      const signals = ['SIGINT', 'SIGTERM'] as const
+      for (const name of signals) process.once(name, hear)
+      const release = () => {
+        for (const name of signals) process.off(name, hear)
+      }
+      return { signal: interrupt.signal, release }
     },
     sleep: ms => setTimeout(ms),
     ask: async question => {

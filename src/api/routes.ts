@@ -1,0 +1,22 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
+import type { FastifyBaseLogger, FastifyInstance, RawServerDefault } from 'fastify'
+import type { TSchema } from 'typebox'
+import { Failure } from './wire.ts'
+import { type Named, ref } from './wire-words.ts'
+
+/** An app whose handlers are typed by their schemas. */
+export type App = FastifyInstance<
+  RawServerDefault,
+  IncomingMessage,
+  ServerResponse<IncomingMessage>,
+  FastifyBaseLogger,
+  TypeBoxTypeProvider
+>
+
+/** What a route answers: the thing itself, or a failure. */
+export const answers = <T extends TSchema>(schema: Named<T>) => ({
+  200: ref(schema),
+  '4xx': ref(Failure),
+  '5xx': ref(Failure),
+})
