@@ -16,6 +16,10 @@ export {
 } from './passages.ts'
 export { type Report, type ReportedStatement, reportOf, reportOfRecord, statementOf } from './report.ts'
 export { familiesAmong, type Link, mayJoin, type Place, type PlacedWording, type Source } from './stars.ts'
+export { type Notice, storiesOf, storyIdOf, storyOf } from './stories.ts'
+export { LOOK_BACK, WINDOW } from './stories-placing.ts'
+export { inPlacingOrder, placeInStories, Replay } from './stories-replay.ts'
+export { packTraits, type Traits, traitsOf, unpackTraits } from './stories-traits.ts'
 export {
   candidatesOf,
   type Holder,

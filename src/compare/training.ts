@@ -1,0 +1,1 @@
+export { stemsOf } from './stories-traits.ts'
