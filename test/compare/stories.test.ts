@@ -37,7 +37,7 @@ describe('the stories of all bundles together', () => {
   const storyWith = (id: string) => stories.find(({ articles }) => articles.includes(id))!
 
   it('lays together what an editor lays together, and hardly anything else', () => {
-    const gold = new Map(
+    const gold = new Map<string, string>(
       bundles.flatMap(({ name, expected }) =>
         expected.stories.flatMap(({ id, reports }) => reports.map(r => [`${name}/${r}`, `${name}/${id}`] as const)),
       ),
