@@ -4,6 +4,7 @@ export { Sameness, samenessOf } from './align.ts'
 export { inAppearance, timeOf } from './appearance.ts'
 export { familiesOf, QuoteFamilies } from './families.ts'
 export { type Found, findingOf, type Ground, groundOf, inTelling, SURE_FROM } from './finding.ts'
+export { findingsOfStory } from './findings.ts'
 export { idOf } from './ids.ts'
 export {
   type Credit,

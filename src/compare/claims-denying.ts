@@ -1,0 +1,136 @@
+import type { Span } from '../vocabulary/index.ts'
+import { type Claim, type Reading, spansOf } from './claims.ts'
+import { doerOf } from './claims-subject.ts'
+
+/** Somebody denies something: what, and in which words. */
+export interface Denying {
+  readonly reading: Reading
+  readonly sentence: number
+  readonly paragraph: number
+  /** The claim of the reading whose words the denial is in; null where the report's own voice tells of it. */
+  readonly claim: Claim | null
+  readonly statement: string | null
+  readonly speaker: string | null
+  readonly spans: readonly Span[]
+  /** What is denied. */
+  readonly at: readonly number[]
+  readonly terms: ReadonlySet<string>
+  /** It points back ("denied the charge", "that is not true"): what is denied stands before it. */
+  readonly back: boolean
+  /** `cue`: a verb of denying. `called`: called untrue. */
+  readonly by: 'cue' | 'called'
+}
+
+const DENY =
+  /^(?:den(?:y|ies|ied|ying)|disput(?:e|es|ed|ing)|refut(?:e|es|ed|ing)|rebut(?:s|ted|ting)?|disavow(?:s|ed|ing)?|contradict(?:s|ed|ing)?)$/
+const REJECT = /^(?:reject(?:s|ed|ing)?|dismiss(?:es|ed|ing)?|repudiat(?:e|es|ed|ing))$/
+/** What is rejected must be something claimed: offers, calls and plans are rejected too. */
+const CLAIMED =
+  /^(?:claims?|charges?|allegations?|accusations?|suggestions?|notions?|ideas?|reports?|assertions?|criticisms?|rumou?rs?|stor(?:y|ies)|statements?|account|accounts|insinuations?|characterizations?)$/
+const NOT_BEFORE = /^(?:not|n't|never|nobody|cannot|without|neither|hardly|to|can|could|if|should|must)$/
+/** Things that are withheld, not said to be untrue. */
+const WITHHELD =
+  /^(?:access|entry|visas?|bail|permission|requests?|motions?|appeals?|bids?|opportunit(?:y|ies)|rights?|him|her|them|us|me|you|service|coverage|care|benefits|funding|admission|parole|justice|existence|responsibility|climate|global|reality|himself|herself|people|women|americans|voters|victory|nomination|hillary|trump|clinton)$/
+const UNTRUE =
+  /\b(?:(?:is|are|was|were|it'?s|that'?s|isn'?t|as|called \p{L}+|it|them|be) (?:\p{L}+ ){0,2}(?:untrue|false|lies?|fabricated|baseless|unfounded|nonsense|fiction|bogus)|(?:is|was|are|were|'s) (?:simply |just |absolutely )?(?:not|n't) true|no truth (?:in|to)|no basis for|not a word of truth|never happened|nothing to do with|made up)\b/iu
+const BACK = /^(?:that|this|it|these|those|all|they)$/
+
+/** What is denied in a reading, sentence by sentence, in order. */
+export function denyingsIn(reading: Reading): Denying[] {
+  const claims = new Map<number, Claim[]>()
+  for (const claim of reading.claims) claims.set(claim.sentence, [...(claims.get(claim.sentence) ?? []), claim])
+  return reading.sentences.flatMap((sentence, s) => {
+    const cued = cuedIn(reading, sentence, s, claims.get(s) ?? [])
+    return cued !== null ? [cued] : (claims.get(s) ?? []).flatMap(claim => calledIn(claim) ?? [])
+  })
+}
+
+function cuedIn(
+  reading: Reading,
+  [first, end]: readonly [number, number],
+  sentence: number,
+  claims: readonly Claim[],
+): Denying | null {
+  const { tokens, terms } = reading
+  for (let i = first; i < end; i++) {
+    const word = tokens.lowerWord(i)
+    if (tokens.quote[i] !== 0 || !(DENY.test(word) || REJECT.test(word))) continue
+    if (i > first && NOT_BEFORE.test(tokens.lowerWord(i - 1))) continue
+    if (i > first + 1 && NOT_BEFORE.test(tokens.lowerWord(i - 2)) && tokens.lowerWord(i - 2) !== 'to') continue
+    if (i > first && /^(?:was|were|been|being|be|is|are|got)$/.test(tokens.lowerWord(i - 1))) continue
+    const doer = doerOf(reading, i, first, end)
+    let content = contentAfter(reading, i, end)
+    const about = content.map(k => tokens.lowerWord(k))
+    const claimed = about.slice(0, 6).findIndex(w => CLAIMED.test(w))
+    const clause = about[0] === 'that' || /ing$/.test(about[0] ?? '')
+    if (REJECT.test(word) && claimed < 0 && !clause) continue
+    if (!clause && claimed < 0 && about.some(w => WITHHELD.test(w))) continue
+    if (/^(?:contradict|disavow)/.test(word) && claimed < 0 && !clause) continue
+    const bare = content.filter(k => terms[k] !== '' && !CLAIMED.test(tokens.lowerWord(k)))
+    const own = new Set(bare.map(k => terms[k]!))
+    const light = own.size < 2
+    if (light) content = bare
+    return {
+      ...{ reading, sentence, paragraph: tokens.paragraph[first]! },
+      claim: claims.find(({ statement }) => statement !== null && statement === doer.statement) ?? null,
+      statement: doer.statement?.id ?? null,
+      speaker: doer.speaker,
+      spans: spansOf(tokens, range(first, end)),
+      at: content,
+      terms: own,
+      back: light,
+      by: 'cue',
+    }
+  }
+  return null
+}
+
+/** What stands behind a verb of denying, to the end of its clause; without "on Wednesday" before a "that". */
+function contentAfter({ tokens }: Reading, verb: number, end: number): number[] {
+  let from = verb + 1
+  for (let k = from; k < Math.min(end, verb + 8); k++) {
+    if (tokens.lowerWord(k) !== 'that') continue
+    if (tokens.lowerWord(k - 1) === 'on') continue
+    from = k
+    break
+  }
+  let to = from
+  while (to < end) {
+    const word = tokens.lowerWord(to)
+    if (to > from + 2 && /^[,;:—–]$/.test(word)) {
+      const next = to + 1 < end ? tokens.lowerWord(to + 1) : ''
+      if (/^(?:and|but|saying|while|who|which|as|calling|insisting|said)$/.test(next) || tokens.quote[to + 1] === 2)
+        break
+    }
+    if (to > from + 2 && /^(?:but|while|although|though|saying|calling)$/.test(word)) break
+    to++
+  }
+  return range(from, to).filter(k => /[\p{L}\p{N}]/u.test(tokens.word(k)))
+}
+
+const range = (from: number, to: number): number[] => Array.from({ length: Math.max(0, to - from) }, (_, k) => from + k)
+
+const CALLING =
+  /^(?:simply|untrue|false|lie|lies|fabricated|baseless|unfounded|nonsense|fiction|true|truth|basis|happened|nothing|absolutely|totally|completely|just|word|made|bogus)$/
+
+/** A claim that calls something untrue. */
+function calledIn(claim: Claim): Denying | null {
+  const { reading, at, statement } = claim
+  if (statement === null || statement.speaker === null || claim.asks || at.length > 60) return null
+  const { tokens, terms } = reading
+  const words = at.map(i => tokens.lowerWord(i)).join(' ')
+  if (!UNTRUE.test(words.replaceAll(" n't", "n't").replaceAll(" 's", "'s"))) return null
+  if (/\bif\b|\bwhether\b|\bnot (?:a )?(?:lie|false|untrue)/.test(words)) return null
+  const content = at.filter(i => terms[i] !== '' && !CALLING.test(tokens.lowerWord(i)))
+  const own = new Set(content.map(i => terms[i]!))
+  const first = at.findIndex(i => /\p{L}/u.test(tokens.word(i)))
+  const back = own.size < 2 || (own.size < 3 && BACK.test(tokens.lowerWord(at[first]!)))
+  return {
+    ...{ reading, claim, at: content, terms: own, back, by: 'called' },
+    sentence: claim.sentence,
+    paragraph: claim.paragraph,
+    statement: statement.id,
+    speaker: statement.speaker,
+    spans: claim.spans,
+  }
+}

@@ -1,0 +1,142 @@
+import type { Claim, Reading } from './claims.ts'
+import { type Denying, denyingsIn } from './claims-denying.ts'
+import type { Field } from './claims-field.ts'
+import { type Passage, passageOf, placesOnce, told, voiceOf } from './claims-told.ts'
+import { nameWords, sameName, termOf } from './claims-words.ts'
+import type { Found } from './finding.ts'
+
+/** Of what is denied, so much must stand in the claim. */
+const LEAST_COVERED = 0.5
+/** And weigh so much: one rare word, or two that some reports have. */
+const LEAST_WEIGHT = 0.9
+/** A denial that only points back is of something told so many sentences before it at most. */
+const BACK = 4
+
+interface Pair {
+  readonly denying: Denying
+  readonly claim: Claim
+  readonly confidence: number
+}
+
+/** Who denies what somebody claims: a denial, and a claim in any report of the story that has its words. */
+export function denialsIn(field: Field): Found[] {
+  const denyings = field.readings.flatMap(denyingsIn)
+  const pairs = denyings.flatMap(denying => {
+    const found = denying.back ? before(field, denying) : claimsOf(field, denying)
+    return found.map(({ claim, confidence }): Pair => ({ denying, claim, confidence }))
+  })
+  return groupsOf(field, pairs).map(group => foundOf(field, group))
+}
+
+/** Claims that have the words of what is denied, the likeliest first; none where nothing is like enough. */
+function claimsOf(field: Field, denying: Denying): { claim: Claim; confidence: number }[] {
+  const { terms } = denying
+  const own = denying.speaker === null ? [] : nameWords(denying.speaker).map(termOf)
+  const scored = field.near(terms).flatMap(claim => {
+    if (!claimable(denying, claim)) return []
+    const shared = field.shared(terms, claim.terms)
+    const covered = field.covered(terms, claim.terms)
+    // Whoever is accused is named in the claim and is "I" or "he" in the denial.
+    const aimed = own.some(term => claim.terms.has(term))
+    const accuses = claim.statement?.stance === 'claims'
+    if (covered < LEAST_COVERED || shared < LEAST_WEIGHT) return []
+    const confidence = Math.min(
+      0.95,
+      0.25 + 0.5 * covered + 0.08 * Math.min(3, shared) + (aimed ? 0.1 : 0) + (accuses ? 0.08 : 0),
+    )
+    return [{ claim, confidence }]
+  })
+  scored.sort((a, b) => b.confidence - a.confidence || a.claim.index - b.claim.index)
+  const best = scored[0]?.confidence ?? 0
+  return scored.filter(({ confidence }) => confidence >= best - 0.12).slice(0, 8)
+}
+
+/** A denial that points back: the accusation that stands nearest before it, by somebody else. */
+function before(field: Field, denying: Denying): { claim: Claim; confidence: number }[] {
+  const { reading, sentence, terms } = denying
+  const near = reading.claims.filter(
+    claim =>
+      claim.sentence < sentence &&
+      claim.sentence >= sentence - BACK &&
+      claim.block !== 'headline' &&
+      claimable(denying, claim),
+  )
+  const accusing = near.filter(claim => accuses(claim))
+  const shares = (claim: Claim): number => field.shared(terms, claim.terms)
+  const best = accusing.toSorted((a, b) => shares(b) - shares(a) || b.index - a.index)[0]
+  if (best !== undefined) return [{ claim: best, confidence: shares(best) > 0.5 ? 0.8 : 0.66 }]
+  const wide = terms.size === 0 ? [] : claimsOf(field, denying)
+  return wide.map(({ claim, confidence }) => ({ claim, confidence: Math.min(confidence, 0.75) }))
+}
+
+const ACCUSING = /\b(?:accus|alleg|claim|charg|suggest|blam|assert|insinuat)/i
+
+function accuses({ statement, reading, sentence }: Claim): boolean {
+  if (statement?.stance === 'claims') return true
+  const [first, end] = reading.sentences[sentence]!
+  return ACCUSING.test(reading.tokens.text.slice(reading.tokens.from[first]!, reading.tokens.to[end - 1]!))
+}
+
+/** May the claim be what is denied? Not the denier's own words, another denial, a question, or something left open. */
+function claimable(denying: Denying, claim: Claim): boolean {
+  if (claim.reading === denying.reading && claim.sentence === denying.sentence) return false
+  const { statement } = claim
+  if (statement !== null && /^(?:denies|refuses|asks|orders)$/.test(statement.stance)) return false
+  if (claim.asks) return false
+  if (statement?.speaker != null && denying.speaker !== null && sameName(statement.speaker, denying.speaker))
+    return false
+  if (denies(claim)) return false
+  return claim.clauses.some(({ negator }) => negator < 0)
+}
+
+const DENIES = /\b(?:den(?:y|ies|ied|ying)|denial|disput(?:es?|ed)|untrue|refut(?:es?|ed))\b/i
+
+function denies({ reading, sentence }: Claim): boolean {
+  const [first, end] = reading.sentences[sentence]!
+  return DENIES.test(reading.tokens.text.slice(reading.tokens.from[first]!, reading.tokens.to[end - 1]!))
+}
+
+/** Denials of one claim by one somebody are one finding, in however many reports. */
+function groupsOf(field: Field, pairs: readonly Pair[]): Pair[][] {
+  const groups: Pair[][] = []
+  for (const pair of pairs) {
+    const group = groups.find(([first]) => {
+      const [a, b] = [first!.denying, pair.denying]
+      if (a === b) return true
+      if (a.speaker === null || b.speaker === null || !sameName(a.speaker, b.speaker)) return false
+      return a.terms.size > 0 && field.covered(a.terms, b.terms) >= 0.6 && field.covered(b.terms, a.terms) >= 0.6
+    })
+    if (group !== undefined) group.push(pair)
+    else groups.push([pair])
+  }
+  return groups
+}
+
+function foundOf(field: Field, group: readonly Pair[]): Found {
+  const best = group.reduce((a, b) => (b.confidence > a.confidence ? b : a))
+  const { denying, claim } = best
+  const passages: Passage[] = group.flatMap(pair => [
+    denialOf(pair.denying),
+    ...[pair.claim, ...field.alike(pair.claim)].filter(c => claimable(pair.denying, c)).map(c => passageOf('claim', c)),
+  ])
+  const who = denying.speaker ?? 'Somebody whom the report does not name'
+  const claimant = claim.statement === null ? `${voiceOf(claim)} tells` : `${voiceOf(claim)} says`
+  return {
+    kind: 'denial',
+    confidence: denying.speaker === null ? Math.min(best.confidence, 0.65) : best.confidence,
+    why: `${who} denies what ${claimant}: “${told(claim.reading, claim.at)}”. The denial: “${sentenceOf(denying)}”`,
+    evidence: placesOnce(passages),
+  }
+}
+
+const denialOf = ({ reading, statement, spans, speaker }: Denying): Passage => ({
+  ...{ role: 'denial', article: reading.report.id, statement, spans, speaker },
+})
+
+function sentenceOf({ reading, sentence }: { reading: Reading; sentence: number }): string {
+  const [first, end] = reading.sentences[sentence]!
+  return told(
+    reading,
+    Array.from({ length: end - first }, (_, k) => first + k),
+  )
+}

@@ -1,0 +1,22 @@
+import type { Family, Finding, Story } from '../vocabulary/index.ts'
+import { Field } from './claims-field.ts'
+import { findingOf, groundOf, inTelling } from './finding.ts'
+import { denialsIn } from './findings-denial.ts'
+import { refusalsIn } from './findings-refusal.ts'
+import { unsourcedIn } from './findings-unsourced.ts'
+import type { Report } from './report.ts'
+
+/** What the reports of one story show, laid side by side. */
+export function findingsOfStory(
+  story: Pick<Story, 'id' | 'articles'>,
+  reports: readonly Report[],
+  _families: readonly Family[],
+): Finding[] {
+  const present = new Set(story.articles)
+  const own = reports.filter(({ id }) => present.has(id))
+  const field = new Field(story, own)
+  const ground = groundOf(own)
+  return [...denialsIn(field), ...refusalsIn(field), ...unsourcedIn(field)]
+    .map(found => findingOf({ ...found, story: story.id }, ground))
+    .sort(inTelling)
+}
