@@ -1,5 +1,5 @@
 import type { RecordStore } from '../store/index.ts'
-import type { Anchor, Change, RuledReading, Ruling, RulingState } from '../vocabulary/index.ts'
+import type { Anchor, Change, RuledReading, Ruling, RulingState, Verdict } from '../vocabulary/index.ts'
 import type * as wire from './wire.ts'
 
 const MOST = 1000
@@ -13,7 +13,7 @@ export async function rulingsOfReading(reading: RuledReading, store: RecordStore
 export const rulingOf = (ruling: Ruling & { readonly state: RulingState }): wire.Ruling => ({
   id: ruling.id,
   target: targetOf(ruling.target),
-  change: ruling.change.change,
+  change: ruling.change.change === 'judge' ? 'verdict' : ruling.change.change,
   says: saidOf(ruling.change),
   undoes: ruling.change.change === 'undo' ? ruling.change.ruling : null,
   author: ruling.author,
@@ -30,12 +30,21 @@ function targetOf(target: Ruling['target']): wire.Ruling['target'] {
       return { of: target.of, article: target.article }
     case 'person':
       return { of: target.of, person: target.person }
+    case 'finding':
+      return { of: target.of, finding: target.finding }
   }
   target satisfies never
 }
 
 const words = (anchors: readonly Anchor[]): string =>
   anchors.length === 0 ? 'none' : `“${anchors.map(({ exact }) => exact).join(' … ')}”`
+
+const VERDICT_WORDS: Readonly<Record<Verdict, string>> = {
+  right: 'right',
+  wrong: 'wrong',
+  'same-person': 'one and the same person',
+  'not-same-event': 'not about one event',
+}
 
 /** A change in words. */
 export function saidOf(change: Change): string {
@@ -64,6 +73,8 @@ export function saidOf(change: Change): string {
       return `also called ${change.alias}`
     case 'wikidata':
       return `Wikidata: ${change.id ?? 'none'}`
+    case 'judge':
+      return VERDICT_WORDS[change.verdict]
     case 'undo':
       return `undoes ${change.ruling}`
   }

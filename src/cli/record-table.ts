@@ -220,10 +220,13 @@ export const RECORD_COMMANDS: readonly CommandRow[] = [
     name: 'rule',
     says: 'Correct what was read: each ruling has an author, a time and a reason, and can be undone',
     operands: [
-      { name: 'id', says: 'what is ruled on: a statement, an article (add, accept), a speaker, or a ruling (undo)' },
+      {
+        name: 'id',
+        says: 'what is ruled on: a statement, an article (add, accept), a speaker, a finding (right, wrong, same-person, not-same-event), or a ruling (undo)',
+      },
       {
         name: 'change',
-        says: 'accept, reject, speaker, source, cue, content, stance, add, merge, split, alias, wikidata, undo',
+        says: 'accept, reject, speaker, source, cue, content, stance, add, merge, split, alias, wikidata, right, wrong, same-person, not-same-event, undo',
       },
       { name: 'value', times: 'any', says: 'what it should be, as the examples show' },
     ],
@@ -251,6 +254,8 @@ export const RECORD_COMMANDS: readonly CommandRow[] = [
       { line: 'ascribe rule p0k3v9d1m2x7q4bz merge p0k3v9d1m2x7q4c0', says: 'two speakers are one' },
       { line: 'ascribe rule p0k3v9d1m2x7q4bz split "J. Diaz" s0k3v9d1m2x7q4bz', says: 'a statement is another’s' },
       { line: 'ascribe rule p0k3v9d1m2x7q4bz alias "A. Diaz"', says: 'another name; wikidata Q… or none likewise' },
+      { line: 'ascribe rule d0k3v9d1m2x7q4bz wrong', says: 'a finding does not hold; right says that it does' },
+      { line: 'ascribe rule d0k3v9d1m2x7q4bz same-person', says: 'those whom it tells apart are one' },
       { line: 'ascribe rule r0k3v9d1m2x7q4bz undo', says: 'a ruling no longer holds' },
     ],
     run: async (operands, options, world) => (await import('./rule.ts')).rule(operands, options, world),
@@ -259,7 +264,11 @@ export const RECORD_COMMANDS: readonly CommandRow[] = [
     name: 'rulings',
     says: 'List rulings, and those that lost their place in a newer version',
     operands: [
-      { name: 'id', times: 'maybe', says: 'only about this article, statement or speaker, or just this ruling' },
+      {
+        name: 'id',
+        times: 'maybe',
+        says: 'only about this article, statement, speaker or finding, or just this ruling',
+      },
     ],
     options: [
       RECORD,

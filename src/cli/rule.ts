@@ -10,6 +10,8 @@ import {
   STANCES,
   type Stance,
   span,
+  VERDICTS,
+  type Verdict,
 } from '../vocabulary/index.ts'
 import { authorOf, type SignedOptions } from './care.ts'
 import { json, print } from './printing.ts'
@@ -30,6 +32,7 @@ interface RuleOptions extends SignedOptions {
 
 const PERSON = /^p[0-9a-z]{15}$/
 const ARTICLE = /^a[0-9a-z]{15}$/
+const FINDING = /^d[0-9a-z]{15}$/
 
 /** `ascribe rule`: one ruling; a contradiction with an earlier one is told, with the way to rule instead of it. */
 export const rule = (
@@ -131,6 +134,20 @@ async function readRuling(
     if (change !== 'accept') throw unclear(`an article can't be ruled on by ${oneLine(change)}`, HELP)
     none()
     return { target: { of: 'article', article: id }, said: { change } }
+  }
+  if (FINDING.test(id)) {
+    const moved = await store.comparison.finding(id)
+    if (moved === null) throw noSuchId()
+    const verdict = change as Verdict
+    if (!VERDICTS.includes(verdict))
+      throw unclear(`a finding can't be ruled on by ${oneLine(change)}`, `one of ${VERDICTS.join(', ')}`)
+    none()
+    const { finding } = moved.found
+    // The record fills in what the finding rests on.
+    return {
+      target: { of: 'finding', finding: finding.id, kind: finding.kind, evidence: [] },
+      said: { change: 'judge', verdict },
+    }
   }
   const found = await store.statement(id)
   if (found === null) throw noSuchId()

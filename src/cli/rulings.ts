@@ -59,6 +59,8 @@ function aboutOf(id: string | undefined): Partial<Parameters<RecordStore['ruling
       return { article: id! }
     case 'p':
       return { person: id! }
+    case 'd':
+      return { finding: id! }
     case 'r':
       return { ruling: id! }
     default:
@@ -66,9 +68,20 @@ function aboutOf(id: string | undefined): Partial<Parameters<RecordStore['ruling
   }
 }
 
-/** What a ruling is about: the id of a statement, an article or a speaker. */
-export const subjectOf = (target: RulingTarget): string =>
-  target.of === 'statement' ? target.statement : target.of === 'article' ? target.article : target.person
+/** What a ruling is about: the id of a statement, an article, a speaker or a finding. */
+export function subjectOf(target: RulingTarget): string {
+  switch (target.of) {
+    case 'statement':
+      return target.statement
+    case 'article':
+      return target.article
+    case 'person':
+      return target.person
+    case 'finding':
+      return target.finding
+  }
+  target satisfies never
+}
 
 /** A ruling on one line: id, time, what about, what it says, whether it holds, who and why. */
 export function setRuling(ruling: Ruling & { readonly state?: 'holds' | 'undone' | 'orphaned' }): string {
@@ -111,6 +124,8 @@ export function saidOf(change: Change): string {
       return `wikidata ${change.id ?? 'none'}`
     case 'undo':
       return `undo ${change.ruling}`
+    case 'judge':
+      return change.verdict
   }
   change satisfies never
 }

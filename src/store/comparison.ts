@@ -161,11 +161,15 @@ export async function waiting({ base: { db } }: Context): Promise<number> {
 }
 
 /** What an id leads to, by way of what it has moved to. */
-async function led<T>(db: Reader, id: string, look: (id: string) => Promise<T | null>): Promise<Moved<T> | null> {
+export async function led<T>(
+  db: Reader,
+  id: string,
+  look: (id: string) => Promise<T | null | undefined>,
+): Promise<Moved<T> | null> {
   const passed = new Set<string>()
   for (let at = id; !passed.has(at); ) {
     const found = await look(at)
-    if (found !== null) return { movedTo: at === id ? null : at, found }
+    if (found !== null && found !== undefined) return { movedTo: at === id ? null : at, found }
     passed.add(at)
     const next = await db.selectFrom('moved').select('heir').where('id', '=', at).executeTakeFirst()
     if (next === undefined) return null

@@ -112,6 +112,7 @@ export interface RecordStore {
     readonly article?: string
     readonly statement?: string
     readonly person?: string
+    readonly finding?: string
     readonly after?: string | null
     readonly limit: number
   }): Promise<readonly (Ruling & { readonly state: 'holds' | 'undone' | 'orphaned' })[]>

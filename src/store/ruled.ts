@@ -333,6 +333,7 @@ function lay(draft: Draft, { id, change }: Ruling, text: string, cast: Cast): vo
     case 'merge':
     case 'alias':
     case 'wikidata':
+    case 'judge':
     case 'undo':
       return
     default:

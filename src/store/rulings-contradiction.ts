@@ -8,6 +8,7 @@ import {
 } from '../vocabulary/index.ts'
 import type { Seen } from './reanchor.ts'
 import { statementsOfRuling } from './ruled.ts'
+import { type FindingTarget, sameFinding } from './rulings-findings.ts'
 import { foldName } from './words.ts'
 
 /** The error for what says otherwise than an earlier ruling that holds; `ruling` is that one's id. */
@@ -48,6 +49,8 @@ function told(change: Change): string {
       return `alias “${cut(change.alias)}”`
     case 'wikidata':
       return `wikidata ${change.id ?? 'none'}`
+    case 'judge':
+      return change.verdict
     default:
       return change.change
   }
@@ -64,9 +67,18 @@ const written = (value: unknown): string =>
 /** The same said of the same. A place is the same where the words are, whatever surrounds them in another version. */
 export function sameRuling(a: RulingDraft, b: RulingDraft): boolean {
   const bare = ({ target, change }: RulingDraft) =>
-    written([target.of === 'statement' ? target.statement : target, placesOf(change)])
+    written([
+      target.of === 'statement' ? target.statement : target.of === 'finding' ? evidenceOf(target) : target,
+      placesOf(change),
+    ])
   return a.author === b.author && bare(a) === bare(b)
 }
+
+/** Which passages a verdict is about: the finding's own id may be another by now. */
+const evidenceOf = ({ kind, evidence }: FindingTarget) => [
+  kind,
+  evidence.map(({ role, article, anchor }) => [role, article, ...words([anchor])]),
+]
 
 const words = (anchors: readonly Anchor[]) => anchors.map(a => [a.span.from, a.span.to, a.exact])
 
@@ -170,10 +182,19 @@ export function contradicted(
           .map(r => r.change)
       if (shared.length > 0 && statementsClash(earlier.change, draft.change, seen.get(earlier.id), before()))
         return true
-      return peopleClash(earlier, draft, rootOf)
+      return peopleClash(earlier, draft, rootOf) || verdictsClash(earlier, draft)
     }) ?? null
   )
 }
+
+/** Two who judged one finding otherwise. */
+const verdictsClash = ({ target: a, change: x }: Ruling, { target: b, change: y }: RulingDraft): boolean =>
+  a.of === 'finding' &&
+  b.of === 'finding' &&
+  x.change === 'judge' &&
+  y.change === 'judge' &&
+  x.verdict !== y.verdict &&
+  sameFinding(a, b)
 
 function peopleClash(earlier: Ruling, draft: RulingDraft, rootOf: (person: string) => string): boolean {
   const [a, b] = [earlier, draft]

@@ -1,17 +1,21 @@
 import {
   type Anchor,
+  type AnchoredEvidence,
   AscribeError,
   anchorOf,
   type Change,
   type NamedSpeaker,
+  ROLES_OF,
   type RulingDraft,
   type RulingTarget,
   type SpeakerType,
   STANCES,
+  VERDICTS,
 } from '../vocabulary/index.ts'
 import { textOf } from './articles.ts'
 import type { Writer } from './base.ts'
 import { columnText } from './packing.ts'
+import { type FindingTarget, targetOf } from './rulings-findings.ts'
 import { foldName } from './words.ts'
 
 const TYPES: readonly SpeakerType[] = ['person', 'organization', 'group', 'document', 'anonymous', 'unknown']
@@ -21,6 +25,7 @@ const TAKES: Readonly<Record<RulingTarget['of'], readonly Change['change'][]>> =
   statement: ['accept', 'reject', 'source', 'cue', 'content', 'speaker', 'stance'],
   article: ['accept', 'add'],
   person: ['merge', 'split', 'alias', 'wikidata'],
+  finding: ['judge'],
 }
 
 /** Units of an author's name, of a reason, of a name. */
@@ -84,6 +89,7 @@ class Settling {
       await this.person(target.person)
       return target
     }
+    if (target.of === 'finding') return this.finding(target)
     this.text = await this.textOf(target.article)
     if (target.of === 'article') return target
     const row = await this.trx
@@ -153,6 +159,14 @@ class Settling {
       case 'accept':
       case 'reject':
         return { change: change.change }
+      case 'judge':
+        if (!VERDICTS.includes(change.verdict))
+          throw new AscribeError(
+            'unknown-verdict',
+            `“${String(change.verdict).slice(0, 40)}” is no verdict`,
+            `one of ${VERDICTS.join(', ')}`,
+          )
+        return { change: 'judge', verdict: change.verdict }
       case 'undo':
         return change
     }
@@ -168,6 +182,23 @@ class Settling {
     if (row === undefined)
       throw new AscribeError('no-such-article', `the record holds no article ${article}`, 'look the id up with `find`')
     return textOf(row)
+  }
+
+  /** With the record's own anchors, of all that the finding rests on where the draft names none. */
+  private async finding(target: FindingTarget): Promise<FindingTarget> {
+    const given = target.evidence.length > 0 ? target : await targetOf(this.trx, target.finding)
+    const evidence: AnchoredEvidence[] = []
+    for (const passage of given.evidence) {
+      if (!ROLES_OF[given.kind].includes(passage.role))
+        throw new AscribeError(
+          'wrong-evidence',
+          `“${String(passage.role).slice(0, 40)}” is no part that a passage plays in a finding of kind ${given.kind}`,
+          'leave the evidence out: the record fills it in',
+        )
+      this.text = await this.textOf(passage.article)
+      evidence.push({ ...passage, anchor: this.anchor(passage.anchor) })
+    }
+    return { ...given, evidence }
   }
 
   private async person(id: string) {

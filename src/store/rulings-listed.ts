@@ -3,6 +3,7 @@ import type { Context } from './context.ts'
 import { reading } from './looking.ts'
 import { holding } from './ruled.ts'
 import { rulingOf } from './rulings.ts'
+import { standsNow } from './rulings-findings.ts'
 import type { RulingTable } from './schema.ts'
 
 export interface RulingFilter {
@@ -10,6 +11,7 @@ export interface RulingFilter {
   readonly article?: string
   readonly statement?: string
   readonly person?: string
+  readonly finding?: string
   readonly after?: string | null
   readonly limit: number
 }
@@ -25,7 +27,14 @@ export async function rulings(
   if (filter.ruling !== undefined) q = q.where('id', '=', filter.ruling)
   if (filter.article !== undefined) {
     const work = db.selectFrom('article').select('work').where('id', '=', filter.article)
-    q = q.where('article', 'in', db.selectFrom('article').select('id').where('work', '=', work))
+    const versions = db.selectFrom('article').select('id').where('work', '=', work)
+    const on = db.selectFrom('about').select('ruling').where('id', 'in', versions)
+    q = q.where(eb => eb.or([eb('article', 'in', versions), eb('n', 'in', on)]))
+  }
+  if (filter.finding !== undefined) {
+    const of = filter.finding
+    const held = db.selectFrom('finding').select('ruling').where('id', '=', of).where('ruling', 'is not', null)
+    q = q.where(eb => eb.or([eb('n', 'in', about(of)), eb('id', 'in', held.$castTo<{ ruling: string }>())]))
   }
   if (filter.statement !== undefined) {
     const { statement } = filter
@@ -80,6 +89,10 @@ async function orphanedAmong(context: Context, rows: readonly RulingTable[]): Pr
   const { db } = context.base
   const ids = [...new Set(rows.flatMap(r => r.article ?? []))]
   const orphaned = new Set<string>()
+  for (const row of rows) {
+    const { target } = rulingOf(row)
+    if (target.of === 'finding' && !(await standsNow(db, target))) orphaned.add(row.id)
+  }
   for (let at = 0; at < ids.length; at += 500) {
     const present = await db
       .selectFrom('article')

@@ -8,6 +8,7 @@ import {
   type Span,
 } from '../vocabulary/index.ts'
 import type { Writer } from './base.ts'
+import { judgeAgain } from './comparison-verdicts.ts'
 import { type Context, take } from './context.ts'
 import { Indexer, spansOf } from './indexing.ts'
 import { bearerOf, reindex } from './keeping.ts'
@@ -27,6 +28,7 @@ import {
 } from './rulings.ts'
 import { contradicted, contradiction, sameRuling } from './rulings-contradiction.ts'
 import { listedUnder, settleDraft } from './rulings-drafts.ts'
+import { subjectsOf } from './rulings-findings.ts'
 import { circleOf, describeAgain, mergeAgain, newPerson } from './rulings-people.ts'
 import type { RulingTable } from './schema.ts'
 
@@ -139,6 +141,19 @@ class Bench {
     const root = await rootOf(trx, ruling)
     const rows: RulingTable[] = []
     for (const work of await worksOf(trx, root)) rows.push(...(await rowsOfWork(trx, work)))
+    if (root.target.of === 'finding') {
+      const works = trx
+        .selectFrom('article')
+        .select('work')
+        .where('id', 'in', [...new Set(root.target.evidence.map(e => e.article))])
+      const versions = await trx.selectFrom('article').select('id').where('work', 'in', works).execute()
+      const about = await rowsAbout(
+        trx,
+        'article',
+        versions.map(v => v.id),
+      )
+      rows.push(...about.filter(r => r.article === null))
+    }
     if (root.target.of === 'person') {
       const named = [root.target.person, ...furtherSubjects(root)].filter(id => id.startsWith('p'))
       rows.push(...(await rowsAbout(trx, 'person', [...(await circleOf(trx, named)).keys()])))
@@ -179,7 +194,7 @@ class Bench {
     }
     if (change.change === 'split' && target.of === 'person' && change.into.person === target.person)
       throw new AscribeError('split-into-itself', 'the statements are theirs already', 'name somebody else')
-    if (change.change !== 'add' || target.of === 'person') return
+    if (change.change !== 'add' || target.of !== 'article') return
     const content = change.content.map(a => a.span)
     const rows = await this.trx
       .selectFrom('statement')
@@ -230,6 +245,8 @@ class Bench {
     const row = rulingRow(ruling, await take(trx, 'ruling', 1), seen, undone)
     await trx.insertInto('ruling').values(row).execute()
     const about = new Set(furtherSubjects(ruling))
+    if (ruling.target.of === 'finding' && ruling.change.change === 'judge')
+      for (const id of await subjectsOf(trx, ruling.target, ruling.change.verdict)) about.add(id)
     if (undone !== null)
       for (const { id } of await trx.selectFrom('about').select('id').where('ruling', '=', undone.n).execute())
         about.add(id)
@@ -245,6 +262,9 @@ class Bench {
       switch (ruling.change.change) {
         case 'merge':
           await mergeAgain(context, trx, ruling)
+          break
+        case 'judge':
+          await judgeAgain(trx, ruling)
           break
         case 'alias':
         case 'wikidata':

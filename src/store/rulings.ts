@@ -37,7 +37,7 @@ export function rulingRow(ruling: Ruling, n: number, seen: Seen | null, undone: 
     id,
     ...(undone === null
       ? {
-          article: target.of === 'person' ? null : target.article,
+          article: 'article' in target ? target.article : null,
           statement: target.of === 'statement' ? target.statement : change.change === 'add' ? addedId(id) : null,
           person: target.of === 'person' ? target.person : null,
         }
@@ -138,7 +138,7 @@ export async function rootOf(trx: Writer, ruling: Ruling): Promise<Ruling> {
 
 /** Keys of the works whose statements a ruling is about. */
 export async function worksOf(trx: Writer, ruling: Ruling): Promise<number[]> {
-  if (ruling.target.of !== 'person') {
+  if ('article' in ruling.target) {
     const { article } = ruling.target
     const row = await trx.selectFrom('article').select('work').where('id', '=', article).executeTakeFirst()
     return row === undefined ? [] : [row.work]

@@ -98,6 +98,8 @@ export interface FindingTable {
   rank: number
   story: string | null
   family: string | null
+  /** Stands for the two speakers whom it tells apart: `rulings-findings.ts`. */
+  apart: string | null
   /** What a person said of it, and the id of the ruling. */
   verdict: Verdict | null
   ruling: string | null

@@ -1,4 +1,5 @@
 import type { SpeakerType, Stance } from './attribution.ts'
+import type { EvidenceRole, FindingKind, Verdict } from './comparison.ts'
 import type { Span } from './span.ts'
 
 /**
@@ -12,11 +13,29 @@ export interface Anchor {
   readonly after: string
 }
 
-/** What a ruling is about. Ids are the record's: of a statement, an article or a person of the registry. */
+/** A passage that a finding rests on, held by its words: by them the finding is known again, whatever its id is then. */
+export interface AnchoredEvidence {
+  readonly role: EvidenceRole
+  readonly article: string
+  readonly statement: string | null
+  /** Of the passage's first stretch. */
+  readonly anchor: Anchor
+}
+
+/**
+ * What a ruling is about. Ids are the record's: of a statement, an article, a person of the registry or a finding. A draft
+ * may leave out a finding's evidence: the record fills in what the finding rests on.
+ */
 export type RulingTarget =
   | { readonly of: 'statement'; readonly statement: string; readonly article: string; readonly anchor: Anchor }
   | { readonly of: 'article'; readonly article: string }
   | { readonly of: 'person'; readonly person: string }
+  | {
+      readonly of: 'finding'
+      readonly finding: string
+      readonly kind: FindingKind
+      readonly evidence: readonly AnchoredEvidence[]
+    }
 
 /** A speaker as a person names one: somebody of the registry, or a new somebody by name and type. */
 export interface NamedSpeaker {
@@ -55,6 +74,8 @@ export type Change =
   | { readonly change: 'split'; readonly statements: readonly string[]; readonly into: NamedSpeaker }
   | { readonly change: 'alias'; readonly alias: string }
   | { readonly change: 'wikidata'; readonly id: string | null }
+  /** What somebody says of a finding. */
+  | { readonly change: 'judge'; readonly verdict: Verdict }
   /** An earlier ruling no longer holds. Undoing an undo restores it. */
   | { readonly change: 'undo'; readonly ruling: string }
 
