@@ -103,7 +103,7 @@ function setDifference({ kind, full, here, outside, shown, meaning }: Difference
 }
 
 const LEGEND = '* the fullest variant; of the others: [-left out-] {+put in+} … trimmed (quoted by this one alone)'
-const LEGEND_MEANING = '! a negation, number or name is among the words'
+const LEGEND_MEANING = '! a negation, number or name is among the words; possible: may be a phrase that several use'
 
 function setFamilies(families: readonly Family[], reports: readonly Report[], columns: number, paint: Painter) {
   const byId = new Map(reports.map(report => [report.id, report]))
@@ -114,9 +114,16 @@ function setFamilies(families: readonly Family[], reports: readonly Report[], co
   const out = lines.flatMap(line => fold(line, columns, 2))
   if (families.length === 0)
     return [...out, '', `No utterance is quoted twice in ${counted(reports.length, 'report')}.`]
-  const order = families.toSorted((a, b) => b.origins - a.origins || b.variants.length - a.variants.length)
+  const order = families.toSorted(
+    (a, b) =>
+      Number(a.standing === 'possible') - Number(b.standing === 'possible') ||
+      b.origins - a.origins ||
+      b.variants.length - a.variants.length,
+  )
   for (const family of order) {
-    const of = `${counted(family.variants.length, 'variant')}, ${counted(family.origins, 'independent origin')}`
+    const of = `${counted(family.variants.length, 'variant')}, ${counted(family.origins, 'independent origin')}${
+      family.standing === 'possible' ? '; possible' : ''
+    }`
     out.push('', paint(['strong'], `${family.id}  ${of}`))
     const fullText = byId.get(family.variants[family.fullest]!.report)!.text
     family.variants.forEach((variant, i) => {

@@ -146,68 +146,83 @@ function walkBack(
 /** So many words in a row, letter for letter, are looked at as one utterance. */
 export const RUN = 6
 
-/** How sure it is that two wordings are one utterance. */
+/** How much it says that two wordings have these words in common. */
 export const Sameness = {
   None: 0,
-  /** A phrase that two people may well both say: one utterance if one and the same is credited. */
+  /** A phrase that one person may say again and again: one utterance if credited to one name within days. */
   Weak: 1,
-  /** Telling words, but few of them: one utterance unless two are credited. */
+  /** Words that two people may both say, but hardly about one event. */
   Fair: 2,
   /** Words that nobody else would happen to say. */
   Strong: 3,
 } as const
 export type Sameness = (typeof Sameness)[keyof typeof Sameness]
 
-/** A run of common words alone has to be so long to count at all. */
-const COMMON_RUN = 8
-/** Telling words in one run, or in a long one, by which it is nobody else's. */
-const TELLING_RUN = 4
-const TELLING_FAIR = 2
-const LONG_RUN = 11
-const TELLING_LONG_RUN = 3
+/** What two wordings share: words in one alignment. */
+export interface Shared {
+  /** Words of the longest stretch that both have letter for letter, and how many of them tell. */
+  readonly run: number
+  readonly runTells: number
+  /** Words that are the same, and how many of them tell. */
+  readonly exact: number
+  readonly tells: number
+  /** Share of the shorter wording's words that return; words that are akin count half. */
+  readonly kept: number
+  /** The same, of the words between the first and the last that return, in the one that has fewer there. */
+  readonly dense: number
+  /** The same, in the one that has more: low where much is left out in between. */
+  readonly close: number
+}
 
-// Edited words: of the shorter wording's words so many return (akin ones count half), of those between the first and
-// the last that do so many, and among them are so many telling ones.
-const LEAST_SHARED = 5
-const LEAST_KEPT = 0.5
-const LEAST_DENSE = 0.6
-const LEAST_TELLING = 2
-/** From here on the words are nobody else's. */
-const STRONG_KEPT = 0.6
-const STRONG_TELLING = 4
-
-/**
- * Are two wordings one utterance? A run of `RUN` words, or the whole of a shorter one, is the same letter for letter;
- * or most of the shorter's words stand in the fuller one in their order.
- */
-export function samenessOf(full: readonly string[], other: readonly string[]): Sameness {
+export function sharedOf(full: readonly string[], other: readonly string[]): Shared {
   const { full: at, other: place, same } = align(full, other)
-  let run = 0
-  let tellingInRun = 0
-  let exact = 0
-  let said = 0
-  let found: Sameness = Sameness.None
+  let [run, runTells, best, bestTells, exact, tells] = [0, 0, 0, 0, 0, 0]
   for (let k = 0; k < at.length; k++) {
     if (!same[k]) {
       run = 0
       continue
     }
-    const tells = telling(other[place[k]!]!) ? 1 : 0
+    const telled = telling(other[place[k]!]!) ? 1 : 0
     exact++
-    said += tells
+    tells += telled
     const goesOn = run > 0 && at[k] === at[k - 1]! + 1 && place[k] === place[k - 1]! + 1
     run = goesOn ? run + 1 : 1
-    tellingInRun = goesOn ? tellingInRun + tells : tells
-    if (run < Math.min(RUN, other.length)) continue
-    if (run >= RUN && (tellingInRun >= TELLING_RUN || (run >= LONG_RUN && tellingInRun >= TELLING_LONG_RUN)))
-      return Sameness.Strong
-    if (run >= RUN && tellingInRun >= TELLING_FAIR) found = Sameness.Fair
-    else if (run >= COMMON_RUN || tellingInRun >= (run >= RUN ? 1 : 2)) found ||= Sameness.Weak
+    runTells = goesOn ? runTells + telled : telled
+    if (run > best || (run === best && runTells > bestTells)) [best, bestTells] = [run, runTells]
   }
-  if (exact < LEAST_SHARED || said < LEAST_TELLING) return found
   const matched = exact + (at.length - exact) / 2
-  const kept = matched / Math.min(full.length, other.length)
-  const dense = matched / Math.min(at.at(-1)! - at[0]! + 1, place.at(-1)! - place[0]! + 1)
-  if (dense < LEAST_DENSE || kept < LEAST_KEPT) return found
-  return kept >= STRONG_KEPT && said >= STRONG_TELLING ? Sameness.Strong : found || Sameness.Weak
+  const reach = at.length === 0 ? [1] : [at.at(-1)! - at[0]! + 1, place.at(-1)! - place[0]! + 1]
+  return {
+    run: best,
+    runTells: bestTells,
+    exact,
+    tells,
+    kept: matched / Math.max(1, Math.min(full.length, other.length)),
+    dense: matched / Math.min(...reach),
+    close: matched / Math.max(...reach),
+  }
+}
+
+/** How surely are two wordings one utterance, by their words alone? Symmetric but for ties in the alignment. */
+export const samenessOf = (full: readonly string[], other: readonly string[]): Sameness => weigh(sharedOf(full, other))
+
+/**
+ * The thresholds were set by reading the pairs of PolNeAR's train articles that share three words or more. A few shared
+ * words at the edge of two long quotations are a formula, the same words as the whole of one are that quotation.
+ */
+export function weigh({ run, runTells, exact, tells, kept, dense, close }: Shared): Sameness {
+  const edited = dense >= 0.6 && tells >= 2
+  if (run >= 10 && runTells >= 4) return Sameness.Strong
+  if (edited && exact >= 8 && (run >= 8 || kept >= 0.8)) {
+    if (kept >= 0.6 && tells >= 4) return Sameness.Strong
+    if (kept >= 0.8 && tells >= 3 && exact >= 12) return Sameness.Strong
+  }
+  if (run >= 8 && runTells >= 3 && kept >= 0.95) return Sameness.Strong
+  if (edited && exact >= 6 && kept >= 0.6 && tells >= 3) return Sameness.Fair
+  if (run >= 6 && kept >= 0.9 && runTells >= 2) return Sameness.Fair
+  if (run >= 8 && runTells >= 3 && kept >= 0.5) return Sameness.Fair
+  if (edited && exact >= 5 && kept >= 0.5 && close >= 0.6) return Sameness.Weak
+  if (run >= 8 && runTells >= 2) return Sameness.Weak
+  if (run >= 4 && kept >= 0.9 && runTells >= (run >= 6 ? 1 : 2)) return Sameness.Weak
+  return Sameness.None
 }

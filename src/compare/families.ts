@@ -1,7 +1,9 @@
 import type { Family } from '../vocabulary/index.ts'
 import { passagesOf } from './passages.ts'
+import { phrasesOf, possibleAmong } from './phrases.ts'
+import type { Place, PlacedWording } from './places.ts'
 import type { Report } from './report.ts'
-import { familiesAmong, type Link, mayJoin, type Place, type PlacedWording } from './stars.ts'
+import { familiesAmong, type Link, mayJoin } from './stars.ts'
 import { WordingIndex } from './wording-index.ts'
 import { wordingOf } from './wordings.ts'
 
@@ -23,6 +25,9 @@ export class QuoteFamilies {
   private readonly stale = new Set<string>()
   private readonly componentOf = new Map<string, Component>()
   private readonly components = new Set<Component>()
+  /** Possible families by id, and the ids by wording. */
+  private readonly possible = new Map<string, Family>()
+  private readonly possibleOf = new Map<string, Set<string>>()
 
   /** Takes a report in; one of the same id is replaced. */
   add(report: Report): void {
@@ -63,8 +68,18 @@ export class QuoteFamilies {
 
   /** All families, in order of their ids. */
   families(): Family[] {
-    const stale = [...this.stale, ...this.index.settle()]
+    const settled = this.index.settle()
+    const afresh = this.settleComponents([...this.stale, ...settled.links])
     this.stale.clear()
+    this.settlePhrases([...afresh, ...settled.phrases])
+    const possible = [...this.possible.values()]
+    return [...[...this.components].flatMap(({ families }) => families), ...possible].sort((a, b) =>
+      a.id < b.id ? -1 : 1,
+    )
+  }
+
+  /** Makes the sure families anew of all that hangs together with the given wordings; gives all of these. */
+  private settleComponents(stale: string[]): Set<string> {
     // What hung together with a changed wording is looked at afresh, all of it.
     const afresh = new Set<string>()
     while (stale.length > 0) {
@@ -91,7 +106,34 @@ export class QuoteFamilies {
       this.components.add(component)
       for (const key of component.keys) this.componentOf.set(key, component)
     }
-    return [...this.components].flatMap(({ families }) => families).sort((a, b) => (a.id < b.id ? -1 : 1))
+    return afresh
+  }
+
+  /** Makes the possible families of some wordings anew. */
+  private settlePhrases(stale: readonly string[]): void {
+    for (const key of stale) {
+      for (const id of this.possibleOf.get(key) ?? []) this.possible.delete(id)
+      this.possibleOf.delete(key)
+    }
+    for (const key of stale) {
+      const wording = this.wordings.get(key)
+      if (wording === undefined) continue
+      const sure = this.componentOf.get(key)?.families ?? []
+      for (const phrase of phrasesOf(wording, this.index.postingsOf(wording))) {
+        const family = possibleAmong(
+          phrase,
+          phrase.keys.map(one => this.wordings.get(one)!),
+          sure,
+        )
+        if (family === null) continue
+        this.possible.set(family.id, family)
+        for (const one of phrase.keys) {
+          const known = this.possibleOf.get(one)
+          if (known === undefined) this.possibleOf.set(one, new Set([family.id]))
+          else known.add(family.id)
+        }
+      }
+    }
   }
 
   /** All that hangs together with one wording. */

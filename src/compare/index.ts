@@ -6,8 +6,8 @@ export { familiesOf, QuoteFamilies } from './families.ts'
 export { type Found, findingOf, type Ground, groundOf, inTelling, SURE_FROM } from './finding.ts'
 export { findingsOfStory } from './findings.ts'
 export { idOf } from './ids.ts'
+export { type Credit, sameWho, type Who, whoOf } from './names.ts'
 export {
-  type Credit,
   LEAST_WORDS,
   MOST_WORDS,
   type Passage,
@@ -15,8 +15,10 @@ export {
   type Sketch,
   sketchOfReport,
 } from './passages.ts'
+export { MOST_OF_PHRASE, type Phrase, phrasesOf, possibleAmong } from './phrases.ts'
+export type { Place, PlacedWording, Source } from './places.ts'
 export { type Report, type ReportedStatement, reportOf, reportOfRecord, statementOf } from './report.ts'
-export { familiesAmong, type Link, mayJoin, type Place, type PlacedWording, type Source } from './stars.ts'
+export { familiesAmong, type Link, mayJoin } from './stars.ts'
 export { type Notice, storiesOf, storyIdOf, storyOf } from './stories.ts'
 export { LOOK_BACK, WINDOW } from './stories-placing.ts'
 export { inPlacingOrder, placeInStories, Replay } from './stories-replay.ts'

@@ -1,10 +1,8 @@
 import { avalanche, Gap, hashString, join, pairQuotes, Quote, type Tokens, tokenise } from '../tokens/index.ts'
 import { type BlockKind, type Span, span } from '../vocabulary/index.ts'
 import { foldWord } from './folding.ts'
+import type { Credit } from './names.ts'
 import type { Report, ReportedStatement } from './report.ts'
-
-/** Whose words they are, as their report has it. */
-export type Credit = Pick<ReportedStatement, 'id' | 'speaker' | 'person'>
 
 /** Quoted words of one report that belong together, as they are compared. Entry i of each column tells of word i. */
 export interface Passage {
@@ -24,6 +22,8 @@ export interface Passage {
   /** The innermost statement that they are the words of; null for a quotation that is nobody's. */
   readonly statement: Credit | null
   readonly block: BlockKind
+  /** Its words are capitalised as those of a title are, in running text. */
+  readonly titled: boolean
 }
 
 /** A quotation of fewer words says too little to be known again. */
@@ -33,6 +33,9 @@ export const MOST_WORDS = 256
 const SHARED_WORDS = 5
 
 const isRead = ({ kind }: Report['blocks'][number]): boolean => kind !== 'boilerplate'
+
+/** Of the words of four letters and more in a title so many are capitalised. */
+const TITLED = 0.8
 
 interface Run {
   readonly first: number
@@ -69,11 +72,15 @@ export function passagesOf(report: Report): {
     if (report.statements[s]!.kind === 'direct' && !byStatement.has(s)) groups.push({ statement: s, runs: own })
   }
   const passages = groups.flatMap(({ statement, runs }) =>
-    cut(tokens, runs).map(piece => ({
-      ...piece,
-      statement: creditOf(report.statements[statement]),
-      block: kept[tokens.paragraphBlock[tokens.paragraph[runs[0]!.first]!]!]!.kind,
-    })),
+    cut(tokens, runs).map(({ capitals, ...piece }) => {
+      const block = kept[tokens.paragraphBlock[tokens.paragraph[runs[0]!.first]!]!]!.kind
+      return {
+        ...piece,
+        statement: creditOf(report.statements[statement]),
+        block,
+        titled: block !== 'headline' && capitals >= TITLED,
+      }
+    }),
   )
   passages.sort((a, b) => a.from[0]! - b.from[0]! || a.words.length - b.words.length)
   return { passages, sketch: sketchOf(tokens) }
@@ -85,8 +92,8 @@ export const sketchOfReport = ({ text, blocks }: Pick<Report, 'text' | 'blocks'>
 
 function creditOf(statement: ReportedStatement | undefined): Credit | null {
   if (statement === undefined) return null
-  const { id, speaker, person } = statement
-  return { id, speaker, person }
+  const { id, speaker, speakerType, person } = statement
+  return { id, speaker, speakerType, person }
 }
 
 function quotedRuns({ quote, size, paragraph }: Tokens): Run[] {
@@ -164,7 +171,7 @@ function ownRuns(owner: Int32Array): Map<number, Run[]> {
   return runs
 }
 
-type Piece = Omit<Passage, 'statement' | 'block'>
+type Piece = Omit<Passage, 'statement' | 'block' | 'titled'> & { readonly capitals: number }
 
 /** The words of some runs, in pieces of bounded length; none where there are too few. */
 function cut(tokens: Tokens, runs: readonly Run[]): Piece[] {
@@ -222,6 +229,7 @@ function cut(tokens: Tokens, runs: readonly Run[]): Piece[] {
         bracketed: piece(bracketed),
         elided: piece(elided),
         named: piece(named),
+        capitals: capitalsAmong(piece(at).map(i => tokens.word(i))),
       })
     }
     if (end === words.length) break
@@ -231,6 +239,12 @@ function cut(tokens: Tokens, runs: readonly Run[]): Piece[] {
 
 /** Hashes of some of a text's runs of five words, rising. */
 export type Sketch = readonly number[]
+
+/** Share of the longer words that are capitalised; 0 where there are fewer than two. */
+function capitalsAmong(written: readonly string[]): number {
+  const longer = written.filter(word => word.length >= 4)
+  return longer.length < 2 ? 0 : longer.filter(word => /^\p{Lu}/u.test(word)).length / longer.length
+}
 
 const SHINGLE = 5
 /** One shingle in so many is kept, whatever the article: a text's sketch holds those of its parts. */

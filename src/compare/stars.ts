@@ -1,30 +1,9 @@
-import { lowerForm } from '../tokens/index.ts'
-import type { Family } from '../vocabulary/index.ts'
-import { RUN, Sameness } from './align.ts'
-import { inAppearance } from './appearance.ts'
+import type { Family, Standing } from '../vocabulary/index.ts'
+import { RUN, Sameness, sharedOf, weigh } from './align.ts'
 import { differencesOf } from './difference.ts'
-import { foldWord } from './folding.ts'
 import { idOf } from './ids.ts'
 import { originsOf } from './origins.ts'
-import type { Passage, Sketch } from './passages.ts'
-import type { Report } from './report.ts'
-import type { Wording } from './wordings.ts'
-
-/** What is kept of a report; its text is not. */
-export interface Source extends Omit<Report, 'text' | 'blocks' | 'statements'> {
-  readonly sketch: Sketch
-}
-
-/** One quotation of one report. */
-export interface Place {
-  readonly report: Source
-  readonly passage: Passage
-}
-
-/** A wording and all quotations that have it. */
-export interface PlacedWording extends Wording {
-  readonly places: readonly Place[]
-}
+import { areOne, daysBetween, earlier, firstOf, fullerOrEarlier, type Place, type PlacedWording } from './places.ts'
 
 /** Two wordings, by their keys, and how surely they are one utterance by their words alone. */
 export interface Link {
@@ -33,49 +12,47 @@ export interface Link {
   readonly sameness: Sameness
 }
 
+/** The quotations of one wording that are one utterance: all of them, but for words that many may say. */
+interface Unit extends PlacedWording {
+  readonly wording: PlacedWording
+}
+
 /**
- * The families of wordings that hang together. Covers the linked pairs with stars, the fullest wording first: one wording
- * and all that are one utterance with it by their own words. Nothing joins by way of a third, so a phrase that two
- * speeches share never melts them into one. A wording becomes the core of a further family only for those that are one
- * utterance with it and share no family with it yet: a long quotation of which one report has the beginning and another
- * the end may stand in two.
+ * The sure families of wordings that hang together. Covers the linked pairs with stars, the fullest wording first: one
+ * wording and all that are one utterance with it by their own words. Nothing joins by way of a third, so a phrase that
+ * two speeches share never melts them into one. A wording becomes the core of a further family only for those that are
+ * one utterance with it and share no family with it yet: a long quotation of which one report has the beginning and
+ * another the end may stand in two.
  */
 export function familiesAmong(wordings: readonly PlacedWording[], links: readonly Link[]): Family[] {
-  const byKey = new Map(wordings.map(wording => [wording.key, wording]))
-  const linked = new Map<string, { readonly wording: PlacedWording; readonly sameness: Sameness }[]>()
-  for (const { a, b, sameness } of links) {
-    for (const [one, other] of [
-      [a, b],
-      [b, a],
-    ] as const) {
-      const wording = byKey.get(other)
-      if (wording === undefined) continue
-      const known = linked.get(one)
-      if (known === undefined) linked.set(one, [{ wording, sameness }])
-      else known.push({ wording, sameness })
-    }
-  }
-  const homes = new Map<string, Set<number>>()
+  const linked = linkedUnits(wordings, links)
+  const inOrder = [...linked.keys()].sort(fullerOrEarlier)
+  const rank = new Map(inOrder.map((unit, i) => [unit, i]))
+  const homes = new Map<Unit, Set<number>>()
   const families: Family[] = []
   const ids = new Set<string>()
-  const inOrder = wordings.toSorted(fullerOrEarlier)
-  const rank = new Map(inOrder.map(({ key }, i) => [key, i]))
   inOrder.forEach((core, star) => {
     if (core.length < RUN) return
-    const homesOfCore = homes.get(core.key)
-    const members = (linked.get(core.key) ?? []).filter(
-      ({ wording: other }) =>
-        rank.get(other.key)! > star && (homesOfCore === undefined || !sharesOne(homesOfCore, homes.get(other.key))),
-    )
+    const homesOfCore = homes.get(core)
+    const members = linked
+      .get(core)!
+      .filter(
+        ({ unit }) => rank.get(unit)! > star && (homesOfCore === undefined || !sharesOne(homesOfCore, homes.get(unit))),
+      )
     if (members.length === 0 && homesOfCore !== undefined) return
-    const joined = joinedBy(core, members)
-    const family = familyOf(core, joined, ids)
-    if (family === null) return
-    families.push(family)
-    const wholly = joined.filter(({ wording, places }) => places.length === wording.places.length)
-    for (const { key } of [core, ...wholly.map(({ wording }) => wording)]) {
-      const known = homes.get(key)
-      if (known === undefined) homes.set(key, new Set([star]))
+    const joined = members.map(({ unit, sameness }) => ({ unit, places: joinedBy(core, unit, sameness) }))
+    const places = [...core.places, ...joined.flatMap(({ places }) => places)]
+    if (places.length < 2) return
+    const first = firstOf({ places })
+    let name = `${first.report.id} ${first.passage.from[0]}`
+    // Two families that begin with one quotation: the one with the fuller core keeps the plain name.
+    if (ids.has(name)) name = `${name} ${core.key}`
+    ids.add(name)
+    families.push(familyOf('sure', idOf('f', name), firstOf(core), places))
+    const wholly = joined.filter(({ unit, places }) => places.length === unit.places.length)
+    for (const unit of [core, ...wholly.map(({ unit }) => unit)]) {
+      const known = homes.get(unit)
+      if (known === undefined) homes.set(unit, new Set([star]))
       else known.add(star)
     }
   })
@@ -86,48 +63,59 @@ export function familiesAmong(wordings: readonly PlacedWording[], links: readonl
  * Does a link join any quotations? Most of those that are less than `Strong` don't: they need a name in common. Only
  * links that do make wordings hang together.
  */
-export function mayJoin({ sameness }: Pick<Link, 'sameness'>, a: PlacedWording, b: PlacedWording): boolean {
-  const [core, wording] = fullerOrEarlier(a, b) < 0 ? [a, b] : [b, a]
-  return joinedBy(core, [{ wording, sameness }]).some(({ places }) => places.length > 0)
+export const mayJoin = ({ sameness }: Pick<Link, 'sameness'>, a: PlacedWording, b: PlacedWording): boolean =>
+  joinedBy(a, b, sameness).length > 0
+
+/** Each wording's units, and the units of the wordings that it is linked with. */
+function linkedUnits(
+  wordings: readonly PlacedWording[],
+  links: readonly Link[],
+): Map<Unit, { readonly unit: Unit; readonly sameness: Sameness }[]> {
+  const units = new Map(wordings.map(wording => [wording.key, unitsOf(wording)]))
+  const linked = new Map([...units.values()].flat().map(unit => [unit, [] as { unit: Unit; sameness: Sameness }[]]))
+  for (const { a, b, sameness } of links) {
+    for (const one of units.get(a) ?? []) {
+      for (const other of units.get(b) ?? []) {
+        linked.get(one)!.push({ unit: other, sameness })
+        linked.get(other)!.push({ unit: one, sameness })
+      }
+    }
+  }
+  return linked
 }
 
-/** The places of each wording that are the core's utterance, as far as words and credited names tell. */
-function joinedBy(
-  core: PlacedWording,
-  members: readonly { readonly wording: PlacedWording; readonly sameness: Sameness }[],
-): { readonly wording: PlacedWording; readonly places: readonly Place[] }[] {
-  const names = new Set(core.places.map(surnameOf))
-  const reports = new Set(core.places.map(({ report }) => report.id))
-  return members.map(({ wording, sameness }) => {
-    const { places } = wording
-    if (sameness === Sameness.Strong) return { wording, places }
-    // A phrase that many may say is known again by who says it, or where it returns in one report.
-    const kept = places.filter(place => {
-      const name = surnameOf(place)
-      if (sameness === Sameness.Fair && (name === null || names.has(null))) return true
-      return name === null ? reports.has(place.report.id) : names.has(name)
-    })
-    return { wording, places: kept }
-  })
+/** The same words in another mouth are one utterance if they are told within so many days, and more than a formula. */
+const DAYS_OF_ANOTHER = 14
+const TELLING_OF_ANOTHER = 3
+
+function unitsOf(wording: PlacedWording): Unit[] {
+  const shared = sharedOf(wording.words, wording.words)
+  const sameness = weigh(shared)
+  if (sameness === Sameness.Strong && !wording.places.some(({ passage }) => passage.titled))
+    return [{ ...wording, wording }]
+  const another = sameness === Sameness.Fair && shared.tells >= TELLING_OF_ANOTHER
+  const groups: Place[][] = []
+  for (const place of wording.places.toSorted(earlier)) {
+    const near = groups.filter(group =>
+      group.some(other => areOne(sameness, other, place) || (another && daysBetween(other, place) <= DAYS_OF_ANOTHER)),
+    )
+    const whole = [...near.flat(), place]
+    groups.splice(0, groups.length, ...groups.filter(group => !near.includes(group)), whole)
+  }
+  return groups.map(places => ({ ...wording, places, wording }))
 }
 
-function familyOf(
-  core: PlacedWording,
-  joined: readonly { readonly places: readonly Place[] }[],
-  ids: Set<string>,
-): Family | null {
-  const places = [...core.places, ...joined.flatMap(({ places }) => places)].sort(earlier)
-  if (places.length < 2) return null
-  const fullest = firstOf(core)
+/** The places of a wording that are one utterance with some place of the core. */
+const joinedBy = (core: PlacedWording, other: PlacedWording, sameness: Sameness): readonly Place[] =>
+  other.places.filter(place => core.places.some(own => areOne(sameness, own, place)))
+
+/** The family of some quotations, told from the fullest. */
+export function familyOf(standing: Standing, id: string, fullest: Place, members: readonly Place[]): Family {
+  const places = members.toSorted(earlier)
   const origins = originsOf(places.map(({ report }) => report))
-  const first = places[0]!
-  let name = `${first.report.id} ${first.passage.from[0]}`
-  // Two families that begin with one quotation: the one with the fuller core keeps the plain name.
-  if (ids.has(name)) name = `${name} ${core.key}`
-  ids.add(name)
   return {
-    id: idOf('f', name),
-    standing: 'sure',
+    id,
+    standing,
     fullest: places.indexOf(fullest),
     variants: places.map(({ report, passage }) => ({
       report: report.id,
@@ -150,22 +138,4 @@ function sharesOne(a: ReadonlySet<number>, b: ReadonlySet<number> | undefined): 
   if (b === undefined) return false
   for (const x of a) if (b.has(x)) return true
   return false
-}
-
-const earlier = (a: Place, b: Place): number =>
-  inAppearance(a.report, b.report) ||
-  a.passage.from[0]! - b.passage.from[0]! ||
-  a.passage.words.length - b.passage.words.length
-
-/** The fullest wording first; of two as full the one that appeared first. */
-const fullerOrEarlier = (a: PlacedWording, b: PlacedWording): number =>
-  b.length - a.length || earlier(firstOf(a), firstOf(b))
-
-const firstOf = ({ places }: PlacedWording): Place =>
-  places.reduce((first, place) => (earlier(place, first) < 0 ? place : first))
-
-/** The last word of the credited name, folded; null where nobody is credited, or a pronoun alone. */
-function surnameOf({ passage }: Place): string | null {
-  const name = foldWord(lowerForm(passage.statement?.speaker?.split(/\s+/).at(-1) ?? ''))
-  return name === '' || /^(?:he|she|they|it|who|i|we)$/.test(name) ? null : name
 }

@@ -1,4 +1,5 @@
 import { Sameness, samenessOf } from './align.ts'
+import { MOST_OF_PHRASE } from './phrases.ts'
 import {
   candidatesOf,
   HUBS,
@@ -32,6 +33,7 @@ export class WordingIndex {
   private afresh = new Set<Node>()
   /** Keys of wordings whose links may have changed since last asked, also of those that are gone. */
   private changed = new Set<string>()
+  private sharing = new Set<string>()
 
   add(wording: Wording): void {
     if (this.nodes.has(wording.key)) return
@@ -44,6 +46,7 @@ export class WordingIndex {
       else if (known instanceof Set) known.add(node)
       else this.holders[kind].set(run, new Set([known, node]))
       const after = this.sizeOf(kind, run)
+      this.note(kind, run)
       this.unsettle(kind, run, { before: after - 1, after, hub: this.isHub(kind, run, node) })
     }
   }
@@ -67,12 +70,16 @@ export class WordingIndex {
         known.delete(node)
         if (known.size === 1) for (const last of known) this.holders[kind].set(run, last)
       } else this.holders[kind].delete(run)
+      this.note(kind, run)
       this.unsettle(kind, run, { before, after: before - 1, hub })
     }
   }
 
-  /** Looks at what must be looked at, and gives the keys of all wordings whose links may have changed since last asked. */
-  settle(): Set<string> {
+  /**
+   * Looks at what must be looked at, and gives the keys of all wordings whose links may have changed since last asked, and
+   * of those whose phrases may have.
+   */
+  settle(): { readonly links: ReadonlySet<string>; readonly phrases: ReadonlySet<string> } {
     for (const node of this.afresh) {
       for (const other of node.asked.keys()) this.changed.add(other.wording.key)
       this.drop(node)
@@ -87,9 +94,10 @@ export class WordingIndex {
       }
     }
     this.afresh.clear()
-    const { changed } = this
+    const settled = { links: this.changed, phrases: this.sharing }
     this.changed = new Set()
-    return changed
+    this.sharing = new Set()
+    return settled
   }
 
   /** The wordings that one has a link with, as of the last `settle`, in core order. */
@@ -103,11 +111,12 @@ export class WordingIndex {
       .sort((a, b) => inCoreOrder(a.wording, b.wording))
   }
 
-  private *postingsOf({ words }: Wording): Generator<Posting> {
+  /** The postings of a wording's runs, as a keeper fetches them. */
+  *postingsOf({ words }: Wording): Generator<Posting> {
     for (const [kind, run] of eachRun(words)) {
       const size = this.sizeOf(kind, run)
       const nodes = size <= MOST_OF[kind] ? this.nodesOf(kind, run) : kind === 'long' ? this.hubsOf(run) : []
-      yield { kind, size, holders: nodes.map(({ wording }) => wording) }
+      yield { kind, run, size, holders: nodes.map(({ wording }) => wording) }
     }
   }
 
@@ -132,6 +141,12 @@ export class WordingIndex {
   private nodesOf(kind: RunKind, run: number): Node[] {
     const known = this.holders[kind].get(run)
     return known === undefined ? [] : known instanceof Set ? [...known] : [known]
+  }
+
+  /** Wordings that share a phrase with one that came or went. */
+  private note(kind: RunKind, run: number): void {
+    if (kind === 'long' && this.sizeOf(kind, run) <= MOST_OF_PHRASE + 1)
+      for (const { wording } of this.nodesOf(kind, run)) this.sharing.add(wording.key)
   }
 
   private unsettle(kind: RunKind, run: number, how: Parameters<typeof unsettles>[1]): void {

@@ -15,9 +15,13 @@ import { telling } from './folding.ts'
  *    kept as a link *of the wording that asked*, in the place of its former links. Links hold in both directions.
  * 4. What may have changed: the wordings that are new, were looked at afresh, or whose places (quotations) came or went,
  *    and whatever hangs together with one of them by links that are or were there (of links those that `mayJoin`).
- *    All families with such a wording are deleted, and for each whole that hangs together `familiesAmong` makes them
- *    anew. So the families depend on the reports kept alone, not on the order in which they came.
- * 5. A report goes: of wordings without any place left, the postings and links go (those that lead to it too). Ask
+ *    All sure families with such a wording are deleted, and for each whole that hangs together `familiesAmong` makes
+ *    them anew. So the families depend on the reports kept alone, not on the order in which they came.
+ * 5. Possible families: of all wordings of step 4, and all that share a long run (in at most `MOST_OF_PHRASE` wordings,
+ *    before or after) with a wording that is new or gone, the possible families are deleted; and for each of these
+ *    wordings `phrasesOf` tells the sets that it is in, of which `possibleAmong` makes the families, given the sure
+ *    ones that the wording stands in. Two wordings of one set give the same family, with the same id.
+ * 6. A report goes: of wordings without any place left, the postings and links go (those that lead to it too). Ask
  *    `unsettles` as above.
  *
  * The work for one report is bounded by the length of its quotations and the limits below, and by the size of the
@@ -45,6 +49,7 @@ export type RunKind = 'short' | 'long'
 /** The wordings that have one run. */
 export interface Posting {
   readonly kind: RunKind
+  readonly run: number
   /** How many there are; one more than `MOST_OF` stands for all larger numbers. */
   readonly size: number
   /** All of them; where there are more than `MOST_OF`, the first `HUBS` in core order alone (none needed if short). */

@@ -1,10 +1,11 @@
 /**
- * Measures quote families on PolNeAR's train articles: `npx tsx src/workshop/compare.ts [folder of corpora]`. Statements
+ * Measures quote families on PolNeAR's train articles: `npx tsx src/workshop/compare.ts [--corpora DIR] [--missed] [--list]`. Statements
  * are those of the annotators, named by their source phrases.
  */
 import { join } from 'node:path'
+import { parseArgs } from 'node:util'
 import { QuoteFamilies, type Report, statementOf } from '../compare/index.ts'
-import type { Span } from '../vocabulary/index.ts'
+import type { Family, Span } from '../vocabulary/index.ts'
 import { articleOf, type PolnearLine, readPolnearLines } from './corpora.ts'
 
 const RUN = 6
@@ -64,7 +65,14 @@ function runsOf(reports: readonly Report[]): Map<string, Place[]> {
   return runs
 }
 
-const corpora = process.argv[2] ?? '../shared/corpora'
+const { values: asked } = parseArgs({
+  options: {
+    corpora: { type: 'string', default: '../shared/corpora' },
+    missed: { type: 'boolean', default: false },
+    list: { type: 'boolean', default: false },
+  },
+})
+const { corpora } = asked
 const lines = new Map(readPolnearLines(join(corpora, 'polnear/train.jsonl.gz')).map(line => [articleOf(line), line]))
 const reports = [...lines.values()].map(reportOfLine)
 
@@ -111,5 +119,22 @@ for (const least of [RUN, RUN + 1, RUN + 2, RUN + 3, RUN + 4]) {
   const found = of.filter(({ found }) => found > 0).length
   console.log(`pairs of quotations that share ${least} or more words in a row: ${of.length}, found ${found}`)
 }
-if (process.argv.includes('--missed'))
+if (asked.missed)
   for (const { runs, found } of pairs.values()) if (found === 0) console.log(`missed: ${runs.join(' / ')}`)
+
+/** A family as a person judges it: who, where, and the words. */
+function told(family: Family): string {
+  const texts = new Map(reports.map(({ id, text }) => [id, text]))
+  return [
+    `${family.id} ${family.standing}, ${family.origins} origins`,
+    ...family.variants.map(({ report, speaker, spans }, i) => {
+      const words = spans.map(({ from, to }) => texts.get(report)!.slice(from, to)).join(' … ')
+      return `${i === family.fullest ? '*' : ' '} ${report}, ${speaker ?? 'nobody'}: ${words.replaceAll('\n', ' ')}`
+    }),
+  ].join('\n')
+}
+
+if (asked.list) {
+  for (const family of families)
+    if (new Set(family.variants.map(v => v.report)).size > 1) console.log(`\n${told(family)}`)
+}

@@ -74,7 +74,8 @@ function tally(rate: number, seed: number): { pairs: number; right: number; foun
     report(`${i}-edited`, `Venn said: {“${mutate(quote, rate, random)}”}`),
   ])
   const together = new Set<string>()
-  for (const { variants } of familiesOf(reports)) {
+  for (const { variants, standing } of familiesOf(reports)) {
+    if (standing !== 'sure') continue
     const ids = [...new Set(variants.map(v => v.report))].sort()
     for (const a of ids) for (const b of ids) if (a < b) together.add(`${a} ${b}`)
   }
