@@ -13,13 +13,13 @@ import { sharedReports } from './wires.ts'
  *
  *     article  day  outlet and wire  cells  |  person  facets  |  person  facets  | …
  */
-const Head = { Article: 0, Day: 1, Place: 2, Cells: 3, Size: 4 } as const
-const Cell = { Person: 0, Facets: 1, Size: 2 } as const
+export const Head = { Article: 0, Day: 1, Place: 2, Cells: 3, Size: 4 } as const
+export const Cell = { Person: 0, Facets: 1, Size: 2 } as const
 /** Facets: kind, stance and type, four bits each, then whether the cell is one more speaker of the statement before it. */
-const Facet = { Kind: 0, Stance: 4, Type: 8, Again: 12 } as const
+export const Facet = { Kind: 0, Stance: 4, Type: 8, Again: 12 } as const
 
 // Numbers in a record mean places in these lists: more may only be added at their ends.
-const KINDS = ['direct', 'indirect', 'mixed'] as const
+export const KINDS = ['direct', 'indirect', 'mixed'] as const
 const STANCES = [
   'asserts',
   'claims',
@@ -32,7 +32,7 @@ const STANCES = [
   'believes',
   'shows',
 ] as const satisfies readonly Stance[]
-const TYPES = [
+export const TYPES = [
   'person',
   'organization',
   'group',
@@ -144,7 +144,7 @@ const PAGE = 500
 const HELD = 25_000
 
 /** All sheets, as often as they are asked for: the first time from the database, then from memory, if they are not too many. */
-class Sheets {
+export class Sheets {
   private held: Int32Array[] = []
   private whole = false
   constructor(private readonly db: Reader) {}
@@ -174,7 +174,7 @@ class Sheets {
 }
 
 /** Tells `see` each cell that the sieve leaves: its stretch, its place there, and the number of its statement. */
-async function sweep(
+export async function sweep(
   sheets: Sheets,
   sieve: Sieve,
   together: boolean,

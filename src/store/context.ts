@@ -49,6 +49,7 @@ function inserters({ db }: Base) {
       'said_to',
       'confidence',
       'weight',
+      'checked',
     ]),
     voice: new Inserter(db, 'voice', ['seq', 'person']),
     person: new Inserter(db, 'person', ['key', 'id', 'name', 'type', 'ident', 'wikidata', 'merged_into']),

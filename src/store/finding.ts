@@ -16,16 +16,24 @@ const AROUND = 160
 /** 'best' ranks the newest so many, then the next so many, and so on: its cost does not grow with the record. */
 const BLOCK = 1000
 
-type Range = { readonly from: number; readonly to: number }
+export type Range = { readonly from: number; readonly to: number }
+
+/** What statements are looked for by, beside their days. */
+export interface Sought {
+  readonly terms: TermsQuery
+  /** Only those that no person checked. */
+  readonly unchecked: boolean
+}
 
 export async function find(context: Context, query: Query): Promise<Page<Hit>> {
   const { base } = context
   const asked = query.words === null ? [] : readQuery(query.words)
   const marked = await filterMarks(base.db, query)
   if (marked === null || query.limit < 1) return { items: [], next: null }
-  const terms: TermsQuery = { asked, marks: marked }
+  const sought: Sought = { terms: { asked, marks: marked }, unchecked: query.unchecked === true }
   const order = query.order ?? (query.words === null ? 'newest' : 'best')
-  const { seqs, next } = await (order === 'best' ? best : byDay)(context, terms, rangeOf(query), order, query)
+  const by = order === 'best' || order === 'least-sure' ? best : byDay
+  const { seqs, next } = await by(context, sought, rangeOf(query), order, query)
   return { items: await hitsOf(base.db, seqs, asked), next }
 }
 
@@ -93,9 +101,9 @@ interface Found {
 }
 
 /** Numbers of live statements in a range, in order of day. */
-async function scan(
+export async function scan(
   { base }: Context,
-  terms: TermsQuery,
+  { terms, unchecked }: Sought,
   { from, to }: Range,
   order: 'asc' | 'desc',
   limit: number,
@@ -110,6 +118,7 @@ async function scan(
           .where('live', '=', 1)
           .where('seq', '>=', from)
           .where('seq', '<=', to)
+          .$if(unchecked, q => q.where('checked', '=', 0))
           .orderBy('seq', order)
           .limit(limit)
           .execute()
@@ -119,6 +128,9 @@ async function scan(
           .where(matches(terms))
           .where(seq, '>=', from)
           .where(seq, '<=', to)
+          .$if(unchecked, q =>
+            q.where(sql<boolean>`exists (select 1 from statement s where s.seq = ${seq} and s.checked = 0)`),
+          )
           .orderBy(seq, order)
           .limit(limit)
           .execute()
@@ -138,7 +150,7 @@ const cursorOf = (cursor: string | null | undefined, parts: number): number[] | 
 /** Statements whose day is not known stand last in both orders. */
 async function byDay(
   context: Context,
-  terms: TermsQuery,
+  terms: Sought,
   range: Range,
   order: Query['order'],
   { limit, after }: Pick<Query, 'limit' | 'after'>,
@@ -160,23 +172,30 @@ async function byDay(
   return { seqs: page, next: seqs.length > limit ? page.at(-1)!.toString(36) : null }
 }
 
-/** Surest and shortest first, among the newest BLOCK; a page that ends a block goes on in the next. */
+/**
+ * Surest and shortest first, or the least sure, among the newest BLOCK; a page that ends a block goes on in the next. The
+ * least sure of a whole record stand in an index of their own.
+ */
 async function best(
   context: Context,
-  terms: TermsQuery,
+  sought: Sought,
   range: Range,
-  _order: Query['order'],
-  { limit, after }: Pick<Query, 'limit' | 'after'>,
+  order: Query['order'],
+  query: Query,
 ): Promise<Found> {
+  const { limit, after } = query
+  const { asked, marks: marked } = sought.terms
+  const whole = asked.length + marked.length === 0 && query.since === undefined && query.until === undefined
+  if (order === 'least-sure' && sought.unchecked && whole) return leastSure(context, limit, after)
   const [top, skip] = cursorOf(after, 2) ?? [range.to, 0]
-  const seqs = await scan(context, terms, { from: range.from, to: Math.min(top!, range.to) }, 'desc', BLOCK + 1)
+  const seqs = await scan(context, sought, { from: range.from, to: Math.min(top!, range.to) }, 'desc', BLOCK + 1)
   const more = seqs.length > BLOCK ? seqs.pop()! : null
   if (seqs.length === 0) return { seqs: [], next: null }
   const ranked = await context.base.db
     .selectFrom('statement')
     .select('seq')
     .where('seq', 'in', seqs)
-    .orderBy('weight', 'desc')
+    .$call(q => (order === 'best' ? q.orderBy('weight', 'desc') : q.orderBy('confidence', 'asc')))
     .orderBy('seq', 'desc')
     .limit(limit)
     .offset(skip!)
@@ -185,6 +204,33 @@ async function best(
   const end = skip! + page.length
   if (end < seqs.length) return { seqs: page, next: `${top!.toString(36)}-${end.toString(36)}` }
   return { seqs: page, next: more === null ? null : `${more.toString(36)}-0` }
+}
+
+/** A confidence in a cursor: both halves of the double, so that nothing of it is lost. */
+const halvesOf = (confidence: number): readonly number[] => [...new Uint32Array(Float64Array.of(confidence).buffer)]
+const wholeOf = (halves: readonly number[]): number => new Float64Array(Uint32Array.from(halves).buffer)[0]!
+
+/** Live statements that nobody checked, the least sure first; of equals the oldest. */
+async function leastSure({ base }: Context, limit: number, after: Query['after']): Promise<Found> {
+  const last = cursorOf(after, 3)
+  let q = base.db
+    .selectFrom('statement')
+    .select(['seq', 'confidence'])
+    .where('live', '=', sql.lit(1))
+    .where('checked', '=', sql.lit(0))
+    .orderBy('confidence')
+    .orderBy('seq')
+    .limit(limit + 1)
+  // The one it stands at may have been checked since: the cursor itself says where it stood.
+  if (last !== null) q = q.where(sql<boolean>`(confidence, seq) > (${wholeOf(last.slice(0, 2))}, ${last[2]!})`)
+  const rows = await q.execute()
+  const page = rows.slice(0, limit)
+  const end = page.at(-1)
+  const more = rows.length > limit
+  return {
+    seqs: page.map(r => r.seq),
+    next: more ? [...halvesOf(end!.confidence), end!.seq].map(n => n.toString(36)).join('-') : null,
+  }
 }
 
 /** Hits for these statements, in this order. */

@@ -89,6 +89,7 @@ export function rowOf(bearer: Bearer, laid: Laid, s: LaidStatement): Omit<Statem
     said_to: a.when?.to ?? null,
     confidence: a.confidence,
     weight: a.confidence / Math.log2(8 + words.length / 6),
+    checked: s.checked ? 1 : 0,
   }
 }
 

@@ -3,9 +3,10 @@ import { keptArticle, type WholeArticle, wholeArticles } from './articles.ts'
 import type { Context } from './context.ts'
 import { dayAfter, filterMarks, outletsNamed, rangeOf } from './finding.ts'
 import { carryIds } from './identity.ts'
-import { contentWords } from './indexing.ts'
+import { contentWords, spansOf } from './indexing.ts'
 import { sha256, unpackBytes, unpackJson } from './packing.ts'
 import type { Filter } from './promises.ts'
+import type { Trace } from './promises-overview.ts'
 import { layRulings, type Rulings } from './ruled.ts'
 import { rulingsOfWork } from './rulings.ts'
 import { wordings } from './rulings-identity.ts'
@@ -19,12 +20,20 @@ export async function article({ base }: Context, id: string): Promise<KeptArticl
 /** In order of id. A filter on statements keeps the articles that have such a statement. */
 export async function articles(
   { base }: Context,
-  page: { readonly after?: string | null; readonly limit: number; readonly filter?: Filter },
+  page: {
+    readonly after?: string | null
+    readonly limit: number
+    readonly filter?: Filter
+    readonly newest?: boolean
+  },
 ): Promise<KeptArticle[]> {
   const { db, fullText } = base
   const { filter = {} } = page
-  let q = wholeArticles(db).orderBy('article.id').limit(Math.max(0, page.limit))
-  if (page.after !== undefined && page.after !== null) q = q.where('article.id', '>', page.after)
+  const newest = page.newest === true
+  let q = wholeArticles(db)
+    .orderBy('article.id', newest ? 'desc' : 'asc')
+    .limit(Math.max(0, page.limit))
+  if (page.after !== undefined && page.after !== null) q = q.where('article.id', newest ? '<' : '>', page.after)
   if (filter.outlet !== undefined) {
     const outlets = await outletsNamed(db, filter.outlet)
     if (outlets.length === 0) return []
@@ -85,12 +94,20 @@ export async function readings({ base }: Context, article: string) {
     .execute()
 }
 
-export async function reading(context: Context, article: string, id?: string): Promise<RuledReading | null> {
+export async function reading(
+  context: Pick<Context, 'base'>,
+  article: string,
+  id?: string,
+): Promise<RuledReading | null> {
   const row = await wholeArticles(context.base.db).where('article.id', '=', article).executeTakeFirst()
   return row === undefined ? null : ruledReading(context, row, id ?? row.reading)
 }
 
-async function ruledReading({ base }: Context, row: WholeArticle, id: string): Promise<RuledReading | null> {
+async function ruledReading(
+  { base }: Pick<Context, 'base'>,
+  row: WholeArticle,
+  id: string,
+): Promise<RuledReading | null> {
   const { db } = base
   const kept = keptArticle(row)
   const { text } = kept.article
@@ -171,4 +188,27 @@ export async function statement(
   const whole = at === undefined ? null : await reading(context, at.id)
   const found = whole?.statements.find(s => s.id === id)
   return whole === null || found === undefined ? null : { reading: whole, statement: found }
+}
+
+/** Every version that ever had a statement, the newest first. */
+export async function traces({ base }: Context, id: string): Promise<Trace[]> {
+  const rows = await base.db
+    .selectFrom('statement')
+    .innerJoin('article', 'article.key', 'statement.article')
+    .selectAll('statement')
+    .select(['article.id as article_id', 'article.version', 'article.current'])
+    .where('statement.id', '=', id)
+    .orderBy('article.version', 'desc')
+    .execute()
+  return rows.map(row => ({
+    article: row.article_id,
+    version: row.version,
+    newest: row.current === 1,
+    present: row.present === 1,
+    content: spansOf(row),
+    speaker: row.speaker,
+    kind: row.kind,
+    stance: row.stance,
+    negated: row.negated === 1,
+  }))
 }

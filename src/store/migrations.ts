@@ -4,6 +4,7 @@ import { keptArticle, wholeArticles } from './articles.ts'
 import type { Base, Writer } from './base.ts'
 import { fillSheets } from './columns.ts'
 import { type Bearer, termsOf } from './indexing.ts'
+import { checked } from './migrations-checked.ts'
 import { foldAgency, putWire } from './wires.ts'
 
 /** One step of the record's form. Steps are only ever added at the end. */
@@ -408,7 +409,7 @@ const comparison: Migration = {
   },
 }
 
-export const MIGRATIONS: readonly Migration[] = [first, rulings, columns, traits, wires, comparison]
+export const MIGRATIONS: readonly Migration[] = [first, rulings, columns, traits, wires, comparison, checked]
 
 /**
  * Brings a record to the present form. Every step is a transaction that ends by writing down how far the record is, so

@@ -43,6 +43,13 @@ async function rootsNamed(db: Reader, name: string, limit: number): Promise<numb
   return [...new Set(rows.map(r => r.root))]
 }
 
+/** Keys of those whom these ids stand for now. */
+export async function rootsOf(db: Reader, ids: readonly string[]): Promise<number[]> {
+  if (ids.length === 0) return []
+  const rows = await db.selectFrom('person').select(['key', 'merged_into']).where('id', 'in', ids).execute()
+  return [...new Set(rows.map(r => r.merged_into ?? r.key))]
+}
+
 /** Keys of all whose statements a name, an alias or an id asks for. */
 export const peopleNamed = async (db: Reader, name: string, limit: number): Promise<number[]> =>
   members(db, await rootsNamed(db, name, limit))

@@ -12,6 +12,7 @@ import type {
   Stance,
 } from '../vocabulary/index.ts'
 import type { ComparisonStore } from './promises-comparison.ts'
+import type { OverviewStore } from './promises-overview.ts'
 
 export type { Piece }
 
@@ -23,7 +24,7 @@ export type { Piece }
  * - Doing the same again changes nothing: constraints of the database, not good manners, see to it.
  * - Bytes, articles, readings and rulings are only ever added; `forget` alone takes away.
  */
-export interface RecordStore {
+export interface RecordStore extends OverviewStore {
   readonly kind: 'sqlite' | 'postgres'
   /** Its articles laid side by side. */
   readonly comparison: ComparisonStore
@@ -68,11 +69,13 @@ export interface RecordStore {
   // ---- looking up
 
   article(id: string): Promise<KeptArticle | null>
-  /** In order of id. */
+  /** In order of id, which is the order of adding. */
   articles(page: {
     readonly after?: string | null
     readonly limit: number
     readonly filter?: Filter
+    /** The last added first. */
+    readonly newest?: boolean
   }): Promise<readonly KeptArticle[]>
   bytes(article: string): Promise<Uint8Array | null>
   /** The present reading (the last that was kept) or the one named, with rulings laid over it. */
@@ -210,7 +213,10 @@ export interface Query extends Filter {
   readonly words: string | null
   readonly limit: number
   readonly after?: string | null
-  readonly order?: 'best' | 'newest' | 'oldest'
+  /** `least-sure`: the least likely to be right first; with words, a filter or days among the newest that match, a block at a time. */
+  readonly order?: 'best' | 'newest' | 'oldest' | 'least-sure'
+  /** Only those that nobody has accepted, changed or added. */
+  readonly unchecked?: boolean
 }
 
 export interface Page<T> {
@@ -246,6 +252,8 @@ export interface Hit {
 }
 
 export interface WhoQuery extends Filter {
+  /** With `by: 'person'` and no filter: only these, by id. */
+  readonly people?: readonly string[]
   readonly by: 'person' | 'outlet' | 'type'
   readonly limit: number
 }

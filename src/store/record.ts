@@ -9,11 +9,13 @@ import * as inbox from './inbox.ts'
 import * as keeping from './keeping.ts'
 import * as looking from './looking.ts'
 import { isPresent, migrate } from './migrations.ts'
+import * as overview from './overview.ts'
 import * as people from './people.ts'
 import { isPostgres, openPostgres } from './postgres.ts'
 import type { RecordStore } from './promises.ts'
 import * as listed from './rulings-listed.ts'
 import * as made from './rulings-made.ts'
+import * as series from './series.ts'
 import { openSqlite } from './sqlite.ts'
 import * as verifying from './verifying.ts'
 import * as who from './who.ts'
@@ -107,6 +109,11 @@ function storeOf(context: Context, named: <T>(work: () => Promise<T>) => Promise
     find: query => named(() => finding.find(context, query)),
     who: query => named(() => who.who(context, query)),
     counts: () => named(() => who.counts(context)),
+    facets: query => named(() => overview.facets(context, query)),
+    series: filter => named(() => series.series(context, filter)),
+    company: (person, limit) => named(() => overview.company(context, person, limit)),
+    lastWords: (outlet, limit) => named(() => overview.lastWords(context, outlet, limit)),
+    traces: statement => named(() => looking.traces(context, statement)),
     person: id => named(() => people.person(context, id)),
     people: (name, limit) => named(() => people.people(context, name, limit)),
     statementsOf: (person, page) => named(() => finding.statementsOf(context, person, page)),

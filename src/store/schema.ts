@@ -197,6 +197,8 @@ export interface StatementTable {
   confidence: number
   /** What 'best' sorts by. */
   weight: number
+  /** 1 when a person accepted, changed or added it. */
+  checked: number
 }
 
 export interface TermsTable {

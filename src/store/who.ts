@@ -1,10 +1,11 @@
 import { type ExpressionBuilder, sql } from 'kysely'
-import type { SpeakerType } from '../vocabulary/index.ts'
-import { countColumns } from './columns.ts'
+import { AscribeError, type SpeakerType } from '../vocabulary/index.ts'
+import type { Reader } from './base.ts'
+import { countColumns, type Sieve } from './columns.ts'
 import type { Context } from './context.ts'
 import { filterMarks, outletsNamed, rangeOf } from './finding.ts'
-import { peopleNamed } from './people.ts'
-import type { Counts, JobState, WhoQuery, WhoRow } from './promises.ts'
+import { peopleNamed, rootsOf } from './people.ts'
+import type { Counts, Filter, JobState, WhoQuery, WhoRow } from './promises.ts'
 import type { Tables } from './schema.ts'
 import { dayOf, FIRST_DATED, seqDay } from './seq.ts'
 import { ALL_OUTLETS } from './tally.ts'
@@ -24,8 +25,11 @@ export async function who(context: Context, query: WhoQuery): Promise<WhoRow[]> 
   )
   const counted =
     !narrow && (outlets === null || outlets.length === 1) && (query.type === undefined || query.by === 'person')
+  const among = query.people === undefined ? null : await rootsOf(db, query.people)
+  if (among !== null && (!counted || query.by !== 'person'))
+    throw new AscribeError('bad-filter', '`people` can’t be joined with this filter', 'leave the filter out')
   const rows = counted
-    ? await fromTallies(context, query, outlets?.[0] ?? ALL_OUTLETS)
+    ? await fromTallies(context, query, outlets?.[0] ?? ALL_OUTLETS, among)
     : (await isFew(context, query))
       ? await byCounting(context, query, outlets)
       : await fromColumns(context, query, outlets)
@@ -52,7 +56,13 @@ async function named({ base: { db } }: Context, by: WhoQuery['by'], rows: readon
 }
 
 /** `outlet`: a key, or ALL_OUTLETS. */
-async function fromTallies({ base: { db } }: Context, query: WhoQuery, outlet: number): Promise<Row[]> {
+async function fromTallies(
+  { base: { db } }: Context,
+  query: WhoQuery,
+  outlet: number,
+  among: readonly number[] | null,
+): Promise<Row[]> {
+  if (among?.length === 0) return []
   const key = { person: 'tally.person', outlet: 'tally.outlet', type: 'tally.type' } as const
   let q = db
     .selectFrom('tally')
@@ -68,6 +78,7 @@ async function fromTallies({ base: { db } }: Context, query: WhoQuery, outlet: n
       : q.where('tally.outlet', '=', outlet)
   q = query.by === 'person' ? q.where('tally.person', '>', 0) : q.where('tally.person', '=', 0)
   q = query.by === 'type' ? q.where('tally.type', '<>', '') : q.where('tally.type', '=', '')
+  if (among !== null) q = q.where('tally.person', 'in', among)
   if (query.type !== undefined)
     q = q.where('tally.person', 'in', db.selectFrom('person').select('key').where('type', '=', query.type))
   const rows = await q.execute()
@@ -92,20 +103,22 @@ async function fromTallies({ base: { db } }: Context, query: WhoQuery, outlet: n
 /** Up to so many statements are counted row by row; the columns of all take as long, where these are two million. */
 const FEW = { scattered: 10_000, together: 50_000 } as const
 
+/** Whether these people are quoted so rarely that their statements are counted row by row. */
+export async function fewPeople(db: Reader, people: readonly number[]): Promise<boolean> {
+  const said = await db
+    .selectFrom('tally')
+    .select(sql<number | null>`sum(statements)`.as('n'))
+    .where('person', 'in', people.length === 0 ? [0] : people)
+    .where('person', '>', 0)
+    .where('outlet', '=', ALL_OUTLETS)
+    .executeTakeFirst()
+  return Number(said?.n ?? 0) <= FEW.scattered
+}
+
 /** Whether an index leads to what is to be counted, and it is not much. Via whom stands in the full-text index alone. */
 async function isFew({ base: { db } }: Context, query: WhoQuery): Promise<boolean> {
   if (query.via !== undefined) return true
-  if (query.speaker !== undefined) {
-    const people = await peopleNamed(db, query.speaker, 200)
-    const said = await db
-      .selectFrom('tally')
-      .select(sql<number | null>`sum(statements)`.as('n'))
-      .where('person', 'in', people.length === 0 ? [0] : people)
-      .where('person', '>', 0)
-      .where('outlet', '=', ALL_OUTLETS)
-      .executeTakeFirst()
-    if ((said?.n ?? 0) <= FEW.scattered) return true
-  }
+  if (query.speaker !== undefined && (await fewPeople(db, await peopleNamed(db, query.speaker, 200)))) return true
   const { from, to } = rangeOf(query)
   const within = db
     .selectFrom('statement')
@@ -118,24 +131,26 @@ async function isFew({ base: { db } }: Context, query: WhoQuery): Promise<boolea
   return n <= FEW.together
 }
 
-export async function fromColumns({ base: { db } }: Context, query: WhoQuery, outlets: readonly number[] | null) {
-  const people = query.speaker === undefined ? null : await peopleNamed(db, query.speaker, 200)
-  const { from, to } = rangeOf(query)
-  const { kind = null, stance = null, type = null } = query
-  const agencies = query.agency === undefined ? null : await agenciesNamed(db, query.agency)
+export async function fromColumns(context: Context, query: WhoQuery, outlets: readonly number[] | null) {
+  const sieve = await sieveOf(context, { ...query, outlet: undefined })
+  return sieve === null ? [] : countColumns(context.base.db, query.by, { ...sieve, outlets }, query.limit)
+}
+
+/**
+ * What a filter leaves of the columns; null when it names somebody or something that the record does not hold. `via`
+ * stands in no column.
+ */
+export async function sieveOf({ base: { db } }: Context, filter: Filter): Promise<Sieve | null> {
+  const people = filter.speaker === undefined ? null : await peopleNamed(db, filter.speaker, 200)
+  const outlets = filter.outlet === undefined ? null : await outletsNamed(db, filter.outlet)
+  const { from, to } = rangeOf(filter)
+  const { kind = null, stance = null, type = null } = filter
+  const agencies = filter.agency === undefined ? null : await agenciesNamed(db, filter.agency)
+  if (people?.length === 0 || outlets?.length === 0 || agencies?.length === 0) return null
   const carried =
-    agencies === null
-      ? null
-      : agencies.length === 0
-        ? []
-        : await db.selectFrom('wire').select('article').where('folded', 'in', agencies).execute()
+    agencies === null ? null : await db.selectFrom('wire').select('article').where('folded', 'in', agencies).execute()
   const articles = carried === null ? null : new Set(carried.map(c => c.article))
-  return countColumns(
-    db,
-    query.by,
-    { outlets, articles, people, kind, stance, type, from: seqDay(from), to: seqDay(to) },
-    query.limit,
-  )
+  return { outlets, articles, people, kind, stance, type, from: seqDay(from), to: seqDay(to) }
 }
 
 /** Counts the statements that a filter leaves, row by row. */
