@@ -56,7 +56,7 @@ export const ChangeDraft = named(
       change: saying('wikidata'),
       id: nullable(Type.String({ pattern: '^Q[1-9][0-9]{0,11}$', description: 'such as Q42' })),
     }),
-    asked({ change: saying('judge'), verdict: oneOf(VERDICTS) }),
+    asked({ change: saying('verdict'), verdict: oneOf(VERDICTS) }),
   ]),
 )
 export type ChangeDraft = Static<typeof ChangeDraft>
@@ -109,7 +109,7 @@ export const Ruling = named(
       finding: Type.Optional(text()),
     }),
     change: text(
-      'accept, reject, source, cue, content, speaker, stance, add, merge, split, alias, wikidata, judge, undo',
+      'accept, reject, source, cue, content, speaker, stance, add, merge, split, alias, wikidata, verdict, undo',
     ),
     says: text('the ruling in a sentence'),
     undoes: textOrNull('for `undo`: the ruling that no longer holds'),
