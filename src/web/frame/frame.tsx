@@ -1,4 +1,4 @@
-import { type ReactNode, Suspense, useEffect, useRef, useState } from 'react'
+import { type ReactNode, Suspense, useState } from 'react'
 import { pageAt } from '../pages/index.ts'
 import { Boundary } from './boundary.tsx'
 import { useKeyboard, useKeys } from './keyboard.tsx'
@@ -21,21 +21,14 @@ const ROOMS: readonly (readonly [name: string, address: string])[] = [
 const roomOf = (path: string): string => {
   const first = `/${path.split('/')[1] ?? ''}`
   if (first === '/a' || first === '/s') return paths.front
-  return first === '/families' ? paths.stories : first
+  return first === '/families' || first === '/findings' ? paths.stories : first
 }
 
 /** What stands around every page: the way to the rooms, the keys, and what went wrong. */
 export function Frame() {
   const { place, go } = useRouter()
   const [keys, showKeys] = useState(false)
-  const rooms = useRef<HTMLElement>(null)
   useKeyboard()
-  // On a narrow window the rooms' names scroll: the present one is kept in sight.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: looked for anew in each room
-  useEffect(() => {
-    const link = rooms.current?.querySelector<HTMLElement>('[aria-current]')
-    if (link) rooms.current!.scrollLeft = link.offsetLeft - rooms.current!.clientWidth / 2
-  }, [place.path])
   useKeys([
     { key: '?', does: 'Show or hide the keys', run: () => showKeys(shown => !shown) },
     { key: '/', does: 'Search', run: () => toSearch(go) },
@@ -50,7 +43,7 @@ export function Frame() {
         <Link to={paths.front} className="mark" label="Ascribe, the front page">
           Ascribe
         </Link>
-        <nav aria-label="Rooms" ref={rooms}>
+        <nav aria-label="Rooms">
           {ROOMS.map(([name, address]) => (
             <Link key={name} to={address} current={roomOf(place.path) === address}>
               {name}

@@ -20,5 +20,6 @@ export const paths = {
   stories: '/stories',
   story: (id: string) => `/stories/${part(id)}`,
   family: (id: string) => `/families/${part(id)}`,
+  finding: (id: string) => `/findings/${part(id)}`,
   help: '/help',
 }

@@ -13,10 +13,17 @@ const Lost = lazy<ComponentType<PageProps>>(() => import('./lost.tsx'))
 /** Every address of the page, and the file that shows it; loaded when it is first gone to. */
 const PAGES: readonly (readonly [pattern: string, load: Load])[] = [
   ['/', () => import('./front.tsx')],
-  ['/a/:id', () => import('./article.tsx')],
-  ['/s/:id', () => import('./statement.tsx')],
-  ['/paste', () => import('./paste.tsx')],
   ['/help', () => import('./help.tsx')],
+  ['/find', () => import('./find.tsx')],
+  ['/queue', () => import('./queue.tsx')],
+  ['/people', () => import('./people.tsx')],
+  ['/people/:id', () => import('./person.tsx')],
+  ['/outlets', () => import('./outlets.tsx')],
+  ['/outlets/:name', () => import('./outlet.tsx')],
+  ['/stories', () => import('./stories.tsx')],
+  ['/stories/:id', () => import('./story.tsx')],
+  ['/families/:id', () => import('./family.tsx')],
+  ['/findings/:id', () => import('./finding.tsx')],
 ]
 
 const pages = PAGES.map(([pattern, load]) => ({ pattern, page: lazy(load) }))
