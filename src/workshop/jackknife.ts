@@ -12,14 +12,16 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { attribute, loadModel, packModelFile } from '../engine/index.ts'
+import { attribute, loadModel, packModelFile, toSpanLine } from '../engine/index.ts'
 import { articleFromText } from '../ingest/index.ts'
 import { readDefaultModel } from '../node.ts'
 import { withBias } from '../tagging/index.ts'
 import type { AttributionRecord } from '../vocabulary/index.ts'
 import { articleOf, type PolnearLine, readPolnearLines } from './corpora.ts'
+import { readPolnear } from './formats.ts'
 import type { Job } from './jobs.ts'
 import { type Running, runAll, saySince, type Wanted } from './running.ts'
+import { scoreSpans } from './scoring/index.ts'
 import { foldOf, polnearPath } from './training.ts'
 
 const HELP = `Reads the annotated articles by models that were trained without them.
@@ -28,7 +30,9 @@ const HELP = `Reads the annotated articles by models that were trained without t
 
   --out DIR      where everything goes: fold-N.jsonl, the readings of the articles of fold N, one a line:
                  {"id", "publisher", "date", "title", "record"}; fold-N.model.bin, the model that read them, which was
-                 trained without them; parts/, every part, from where a broken or a second run goes on
+                 trained without them; parts/, every part, from where a broken or a second run goes on. Printed: how
+                 well the readings of each fold agree with its annotation (F1 of whole attributions; exact F1 of
+                 source, cue and content)
   --corpus DIR   corpora (default ../shared/corpora); the layout stands in docs/training.md
   --folds N      folds, each left out in turn (default 2); more take longer and leave more to learn from
   --workers N    trainings side by side (default 2; each takes up to 3 GB of memory)
@@ -53,6 +57,17 @@ interface UnseenReading {
   readonly record: AttributionRecord
 }
 
+/** F1 of whole attributions, and exact F1 of source, cue and content, in percent, against the annotators' spans. */
+function agreement(gold: ReturnType<typeof readPolnear>, readings: readonly UnseenReading[]): string {
+  const read = new Set(readings.map(({ id }) => id))
+  const { attribution, exact } = scoreSpans({
+    gold: gold.filter(({ id }) => read.has(id)),
+    predicted: readings.map(({ id, record }) => toSpanLine(id, record)),
+  })
+  const spans = [exact.source.f1, exact.cue.f1, exact.content.f1].map(f1 => f1.toFixed(1)).join(' / ')
+  return `${attribution.sourceContent.f1.toFixed(1)}; ${spans}`
+}
+
 /** One annotator's version of each article, the first that the file has. */
 function oncePerArticle(lines: readonly PolnearLine[]): PolnearLine[] {
   const firsts = new Map<string, PolnearLine>()
@@ -75,6 +90,7 @@ async function main(out: string): Promise<void> {
   await runAll(each('roles'), parts, running)
   await runAll(each('unseen-links'), parts, running)
   mkdirSync(out, { recursive: true })
+  const gold = readPolnear(polnearPath(corpus))
   const lines = oncePerArticle(readPolnearLines(polnearPath(corpus)))
   for (let fold = 0; fold < folds; fold++) {
     const file = packModelFile(
@@ -99,7 +115,7 @@ async function main(out: string): Promise<void> {
       })
     writeFileSync(join(out, `fold-${fold}.jsonl`), readings.map(reading => `${JSON.stringify(reading)}\n`).join(''))
     const told = readings.reduce((sum, { record }) => sum + record.attributions.length, 0)
-    say(`fold ${fold}: ${readings.length} articles, ${told} statements by ${model.id}`)
+    say(`fold ${fold}: ${readings.length} articles, ${told} statements by ${model.id}: ${agreement(gold, readings)}`)
   }
 }
 

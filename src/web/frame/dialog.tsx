@@ -7,13 +7,17 @@ interface Props {
   readonly className?: string
 }
 
-/** A box over the page: the browser's own dialog keeps the focus inside, and Esc closes it. */
+/**
+ * A box over the page: the browser's own dialog keeps the focus inside, and Esc closes it. What has `data-focus` in it gets
+ * the focus first.
+ */
 export function Dialog({ title, close, children, className = '' }: Props) {
   const box = useRef<HTMLDialogElement>(null)
   const id = useId()
   useEffect(() => {
     const dialog = box.current!
     if (!dialog.open) dialog.showModal()
+    dialog.querySelector<HTMLElement>('[data-focus]')?.focus()
     return () => dialog.close()
   }, [])
   return (

@@ -1,4 +1,4 @@
-import { type ReactNode, Suspense, useState } from 'react'
+import { type ReactNode, Suspense, useEffect, useRef, useState } from 'react'
 import { pageAt } from '../pages/index.ts'
 import { Boundary } from './boundary.tsx'
 import { useKeyboard, useKeys } from './keyboard.tsx'
@@ -28,7 +28,14 @@ const roomOf = (path: string): string => {
 export function Frame() {
   const { place, go } = useRouter()
   const [keys, showKeys] = useState(false)
+  const rooms = useRef<HTMLElement>(null)
   useKeyboard()
+  // On a narrow window the rooms' names scroll: the present one is kept in sight.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: looked for anew in each room
+  useEffect(() => {
+    const link = rooms.current?.querySelector<HTMLElement>('[aria-current]')
+    if (link) rooms.current!.scrollLeft = link.offsetLeft - rooms.current!.clientWidth / 2
+  }, [place.path])
   useKeys([
     { key: '?', does: 'Show or hide the keys', run: () => showKeys(shown => !shown) },
     { key: '/', does: 'Search', run: () => toSearch(go) },
@@ -43,7 +50,7 @@ export function Frame() {
         <Link to={paths.front} className="mark" label="Ascribe, the front page">
           Ascribe
         </Link>
-        <nav aria-label="Rooms">
+        <nav aria-label="Rooms" ref={rooms}>
           {ROOMS.map(([name, address]) => (
             <Link key={name} to={address} current={roomOf(place.path) === address}>
               {name}

@@ -13,6 +13,9 @@ const Lost = lazy<ComponentType<PageProps>>(() => import('./lost.tsx'))
 /** Every address of the page, and the file that shows it; loaded when it is first gone to. */
 const PAGES: readonly (readonly [pattern: string, load: Load])[] = [
   ['/', () => import('./front.tsx')],
+  ['/a/:id', () => import('./article.tsx')],
+  ['/s/:id', () => import('./statement.tsx')],
+  ['/paste', () => import('./paste.tsx')],
   ['/help', () => import('./help.tsx')],
   ['/find', () => import('./find.tsx')],
   ['/queue', () => import('./queue.tsx')],

@@ -1,0 +1,23 @@
+import type { Article } from '../../api/wire.ts'
+import { api } from '../frame/api.ts'
+import { Dialog } from '../frame/dialog.tsx'
+
+interface Props {
+  readonly article: Article
+  readonly statement: string | null
+  readonly close: () => void
+}
+
+/** The page as it came in, with the same marks: in a frame without scripts, forms or a way out. */
+export function Original({ article, statement, close }: Props) {
+  return (
+    <Dialog title="The original page" close={close} className="original">
+      <iframe
+        title={`The page of ${article.title ?? 'the article'} as it came in`}
+        src={api.page(article.id, statement ?? undefined)}
+        sandbox=""
+        referrerPolicy="no-referrer"
+      />
+    </Dialog>
+  )
+}
