@@ -26,7 +26,7 @@ export function aboutRoutes(app: App, { store, model, fetcher }: ApiRooms, { tok
         role,
         tokens: tokens !== null,
         fetching: fetcher !== null,
-        comparing: false,
+        comparing: true,
         formats: [...wire.FORMATS],
         browserModel: null,
         limits: { body: READ_BODY, page: PAGE },

@@ -24,7 +24,12 @@ export function articleRoutes(app: App, store: RecordStore): void {
     async ({ query }) => {
       const limit = query.limit ?? 20
       // One more than is shown tells whether there are more.
-      const found = await store.articles({ after: query.after ?? null, limit: limit + 1, filter: filterIn(query) })
+      const found = await store.articles({
+        after: query.after ?? null,
+        limit: limit + 1,
+        filter: filterIn(query),
+        newest: true,
+      })
       const shown = found.slice(0, limit)
       return { items: shown.map(summaryOf), next: found.length > limit ? shown.at(-1)!.id : null }
     },
@@ -47,7 +52,7 @@ export function articleRoutes(app: App, store: RecordStore): void {
       const versions = await store.versions(kept.work)
       // A text never changes; which versions there are does.
       reply.header('etag', `"${kept.article.hash.slice(0, 16)}-${versions.length}"`)
-      return articleOf(kept, versions, null)
+      return articleOf(kept, versions, await store.comparison.storyOf(kept.id))
     },
   )
 

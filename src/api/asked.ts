@@ -49,12 +49,13 @@ export const search = {
     }),
   ),
   ...filters,
+  unchecked: Type.Optional(Type.Boolean({ description: 'only those that nobody has accepted, changed or added' })),
 }
 
 export const SearchQuery = Type.Object({
   ...search,
   order: Type.Optional(
-    oneOf(['best', 'newest', 'oldest'], {
+    oneOf(['best', 'newest', 'oldest', 'least-sure'], {
       description: 'best: the most fitting first. Not given: best with words, else newest',
     }),
   ),

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
-import type { FastifyBaseLogger, FastifyInstance, RawServerDefault } from 'fastify'
-import type { TSchema } from 'typebox'
+import type { FastifyBaseLogger, FastifyInstance, FastifyRequest, RawServerDefault } from 'fastify'
+import { type TSchema, Type } from 'typebox'
 import { Failure } from './wire.ts'
 import { type Named, ref } from './wire-words.ts'
 
@@ -20,3 +20,15 @@ export const answers = <T extends TSchema>(schema: Named<T>) => ({
   '4xx': ref(Failure),
   '5xx': ref(Failure),
 })
+
+/** The address under which this server was asked; a proxy that speaks HTTPS says so. */
+export const originOf = ({ protocol, host }: Pick<FastifyRequest, 'protocol' | 'host'>): string =>
+  `${protocol}://${host}`
+
+/** What a route answers that gives something else than JSON: the thing itself, or a failure. */
+export const answersAs = (mediaType: string) => ({
+  200: { content: { [mediaType]: { schema: Type.String() } } },
+  '4xx': ref(Failure),
+  '5xx': ref(Failure),
+})
+export const MARKUP = answersAs('text/html')

@@ -10,10 +10,15 @@ import type { RecordStore } from '../store/index.ts'
 import { AscribeError } from '../vocabulary/index.ts'
 import { aboutRoutes } from './about.ts'
 import { articleRoutes } from './articles.ts'
+import { comparisonRoutes } from './comparison.ts'
 import { type Door, guard } from './door.ts'
 import { answerOf } from './failures.ts'
+import { feedRoutes } from './feeds.ts'
 import { logAnswers } from './logging.ts'
+import { pageRoutes } from './pages.ts'
+import { peopleRoutes } from './people.ts'
 import type { App } from './routes.ts'
+import { rulingRoutes } from './rulings.ts'
 import { statementRoutes } from './statements.ts'
 import { namedSchemas } from './wire.ts'
 
@@ -83,6 +88,11 @@ export async function openApi(rooms: ApiRooms, options: ApiOptions): Promise<App
       aboutRoutes(api as App, rooms, options)
       articleRoutes(api as App, rooms.store)
       statementRoutes(api as App, rooms.store)
+      feedRoutes(api as App, rooms.store)
+      peopleRoutes(api as App, rooms.store)
+      rulingRoutes(api as App, rooms.store)
+      comparisonRoutes(api as App, rooms.store)
+      pageRoutes(api as App, rooms.store)
     },
     { prefix: '/api/v1' },
   )

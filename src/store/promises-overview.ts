@@ -45,6 +45,8 @@ export interface Series {
   readonly months: readonly Month[]
   /** Statements whose day of publication is not known. */
   readonly undated: number
+  /** Of all of them, dated or not. */
+  readonly kinds: { readonly direct: number; readonly indirect: number; readonly mixed: number }
 }
 
 export interface Month {

@@ -20,12 +20,14 @@ interface Counted {
 class Months {
   private readonly months = new Map<string, Figures>()
   private undated = 0
+  private readonly kinds = { direct: 0, indirect: 0, mixed: 0 }
   /** Days come in runs: the month of the last is kept. */
   private last: { day: number; figures: Figures | null } = { day: -1, figures: null }
 
   add({ day, article, kind, type, wire }: Counted): void {
     if (this.last.day !== day) this.last = { day, figures: this.of(day) }
     const { figures } = this.last
+    this.kinds[kind as keyof typeof this.kinds]++
     if (figures === null) {
       this.undated++
       return
@@ -52,7 +54,7 @@ class Months {
     const months = [...this.months]
       .toSorted(([a], [b]) => (a < b ? -1 : 1))
       .map(([month, { articles, ...figures }]) => ({ month, ...figures, articles: articles.size }))
-    return { months, undated: this.undated }
+    return { months, undated: this.undated, kinds: this.kinds }
   }
 }
 
