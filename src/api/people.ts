@@ -157,7 +157,11 @@ export function peopleRoutes(app: App, store: RecordStore): void {
         response: answers(wire.CountRows),
       },
     },
-    async ({ query }) => ({ items: await rowsOf(store.who({ by: 'outlet', limit: query.limit ?? PAGE })) }),
+    async ({ query: { limit = PAGE } }) => {
+      const rows = await rowsOf(store.who({ by: 'outlet', limit: limit + 1 }))
+      // What comes from no outlet that is named stands on no page of its own.
+      return { items: rows.filter(row => row.key !== '').slice(0, limit) }
+    },
   )
 
   app.get(
@@ -246,7 +250,8 @@ export function peopleRoutes(app: App, store: RecordStore): void {
   )
 }
 
-const rowsOf = async (rows: Promise<readonly WhoRow[]>): Promise<wire.CountRow[]> => (await rows).map(r => ({ ...r }))
+const rowsOf = async (rows: Promise<readonly WhoRow[]>): Promise<wire.CountRow[]> =>
+  (await rows).map(r => ({ ...r, name: r.name === '' ? 'no outlet named' : r.name }))
 
 function personOf(person: Person, figures: WhoRow | null): wire.Person {
   const { statements, articles, origins, outlets, direct, wire, first, last } = figures ?? NOTHING
