@@ -1,8 +1,8 @@
 import { ENGINE_VERSION } from '../engine/index.ts'
 import { PAGE } from './asked.ts'
+import { READ_BODY } from './limits.ts'
 import { type App, answers } from './routes.ts'
 import type { ApiOptions, ApiRooms } from './server.ts'
-import { READ_BODY } from './server.ts'
 import * as wire from './wire.ts'
 
 /** What this server is. */

@@ -32,3 +32,10 @@ export const answersAs = (mediaType: string) => ({
   '5xx': ref(Failure),
 })
 export const MARKUP = answersAs('text/html')
+
+/** What a route answers that begins a job. */
+export const accepted = <T extends TSchema>(schema: Named<T>) => ({
+  202: ref(schema),
+  '4xx': ref(Failure),
+  '5xx': ref(Failure),
+})

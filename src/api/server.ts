@@ -1,22 +1,29 @@
 import helmet from '@fastify/helmet'
 import rateLimit from '@fastify/rate-limit'
-import swagger from '@fastify/swagger'
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import { Ajv } from 'ajv'
 import fastify from 'fastify'
 import type { Logger } from 'pino'
+import { Registry } from 'prom-client'
 import type { Reader, Rooms } from '../intake/index.ts'
 import type { RecordStore } from '../store/index.ts'
-import { AscribeError } from '../vocabulary/index.ts'
 import { aboutRoutes } from './about.ts'
 import { articleRoutes } from './articles.ts'
 import { comparisonRoutes } from './comparison.ts'
+import { describeApi } from './description.ts'
 import { type Door, guard } from './door.ts'
 import { answerOf } from './failures.ts'
 import { feedRoutes } from './feeds.ts'
+import { HEADERS, unchanged } from './headers.ts'
+import { jobRoutes } from './job-routes.ts'
+import { draining, Jobs } from './jobs.ts'
+import { JSON_BODY } from './limits.ts'
 import { logAnswers } from './logging.ts'
+import { measure, watchRoutes } from './metrics.ts'
+import { pageFiles } from './page-files.ts'
 import { pageRoutes } from './pages.ts'
 import { peopleRoutes } from './people.ts'
+import { readingRoutes } from './reading.ts'
 import type { App } from './routes.ts'
 import { rulingRoutes } from './rulings.ts'
 import { statementRoutes } from './statements.ts'
@@ -30,6 +37,10 @@ export interface ApiRooms {
   readonly fetcher: Rooms['fetcher']
   /** Id of the model that the reader reads with. */
   readonly model: string
+  /** Folder of the built page; null where it is not built. */
+  readonly page: string | null
+  /** This process's name among those that take in. */
+  readonly worker: string
   /** Milliseconds that only grow. */
   readonly now: () => number
   readonly log: Logger
@@ -42,11 +53,7 @@ export interface ApiOptions extends Door {
   readonly patience: number
 }
 
-/** Largest bodies, in bytes: of JSON, and of what is read. */
-export const JSON_BODY = 1024 * 1024
-export const READ_BODY = 32 * 1024 * 1024
-
-/** Makes the server; it listens when told to. */
+/** Makes the server; it listens when told to. Closing it answers what is under way, ends its jobs and takes no more. */
 export async function openApi(rooms: ApiRooms, options: ApiOptions): Promise<App> {
   const app = fastify({
     logger: false,
@@ -55,19 +62,28 @@ export async function openApi(rooms: ApiRooms, options: ApiOptions): Promise<App
     connectionTimeout: options.patience * 2,
     handlerTimeout: options.patience,
     forceCloseConnections: 'idle',
+    return503OnClosing: false,
     // A header of the caller's own choice does not reach the log.
     requestIdHeader: false,
     routerOptions: { maxParamLength: 400 },
   }).withTypeProvider<TypeBoxTypeProvider>() as unknown as App
+  const jobs = new Jobs(() => new Date())
+  const registry = new Registry()
+  let closing = false
   checkByPart(app)
   for (const schema of namedSchemas()) app.addSchema(schema)
   logAnswers(app, rooms.log)
+  measure(app, registry)
   app.setErrorHandler((error, _request, reply) => {
     const { status, failure } = answerOf(error)
-    reply.status(status).send(failure)
+    reply.status(status).type('application/json; charset=utf-8').send(failure)
   })
-  app.setNotFoundHandler(() => {
-    throw new AscribeError('no-such-path', 'there is nothing at this path', '/api/docs lists what there is')
+  app.addHook('onRequest', async ({ url }) => {
+    if (closing && url !== '/health') throw draining()
+  })
+  app.addHook('preClose', async () => {
+    closing = true
+    await jobs.close()
   })
   await app.register(helmet, HEADERS)
   guard(app, options)
@@ -76,27 +92,27 @@ export async function openApi(rooms: ApiRooms, options: ApiOptions): Promise<App
     timeWindow: '1 minute',
     keyGenerator: request => request.headers.authorization ?? request.ip,
   })
-  await app.register(swagger, {
-    openapi: {
-      openapi: '3.1.0',
-      info: { title: 'Ascribe', description: 'Who said what, through whom.', version: '1' },
-    },
-    refResolver: { buildLocalReference: ({ $id }, _uri, _fragment, i) => (typeof $id === 'string' ? $id : `def-${i}`) },
-  })
+  app.addHook('onSend', unchanged)
+  await describeApi(app)
   await app.register(
-    async api => {
-      aboutRoutes(api as App, rooms, options)
-      articleRoutes(api as App, rooms.store)
-      statementRoutes(api as App, rooms.store)
-      feedRoutes(api as App, rooms.store)
-      peopleRoutes(api as App, rooms.store)
-      rulingRoutes(api as App, rooms.store)
-      comparisonRoutes(api as App, rooms.store)
-      pageRoutes(api as App, rooms.store)
+    async within => {
+      const api = within as App
+      aboutRoutes(api, rooms, options)
+      articleRoutes(api, rooms.store)
+      statementRoutes(api, rooms.store)
+      feedRoutes(api, rooms.store)
+      peopleRoutes(api, rooms.store)
+      rulingRoutes(api, rooms.store)
+      comparisonRoutes(api, rooms.store)
+      pageRoutes(api, rooms.store)
+      jobRoutes(api, rooms, jobs)
+      // Bodies of any media type are taken here only.
+      await api.register(async reading => readingRoutes(reading as App, rooms, jobs))
     },
     { prefix: '/api/v1' },
   )
-  app.get('/openapi.json', { config: { needs: 'read' }, schema: { hide: true } }, async () => app.swagger())
+  watchRoutes(app, rooms.store, jobs, registry, () => closing)
+  await pageFiles(app, rooms.page)
   return app
 }
 
@@ -107,29 +123,4 @@ function checkByPart(app: App): void {
   const others = new Ajv({ ...options, coerceTypes: true })
   for (const schema of namedSchemas()) for (const ajv of [bodies, others]) ajv.addSchema(schema)
   app.setValidatorCompiler(({ schema, httpPart }) => (httpPart === 'body' ? bodies : others).compile(schema))
-}
-
-/** Nothing from elsewhere, nothing inline, shown in nobody's frame. */
-const HEADERS = {
-  contentSecurityPolicy: {
-    useDefaults: false,
-    directives: {
-      'default-src': ["'none'"],
-      'script-src': ["'self'"],
-      'worker-src': ["'self'"],
-      'style-src': ["'self'"],
-      'img-src': ["'self'", 'data:'],
-      'font-src': ["'self'"],
-      'connect-src': ["'self'"],
-      'frame-src': ["'self'"],
-      'manifest-src': ["'self'"],
-      'base-uri': ["'none'"],
-      'form-action': ["'none'"],
-      'frame-ancestors': ["'none'"],
-    },
-  },
-  crossOriginEmbedderPolicy: false,
-  // Whoever stands before this server and speaks HTTPS says so.
-  strictTransportSecurity: false,
-  referrerPolicy: { policy: 'no-referrer' as const },
 }

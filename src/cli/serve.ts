@@ -1,7 +1,8 @@
 import { access } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
 import type { Fetcher } from '../fetching/index.ts'
 import { takeIn } from '../intake/index.ts'
-import { WORKER } from '../node.ts'
+import { PAGE, WORKER } from '../node.ts'
 import type { RecordStore } from '../store/index.ts'
 import { AscribeError } from '../vocabulary/index.ts'
 import { openReader, type ReaderOptions } from './add.ts'
@@ -50,10 +51,7 @@ export const serve = (
           `on ${options.host} anybody in the network could come in`,
           'name a file of tokens with --tokens, or leave out --host',
         )
-      const built = await access(WORKER).then(
-        () => true,
-        () => false,
-      )
+      const built = await isThere(WORKER)
       const { reader, model } = await openReader({ ...options, jobs: built ? options.jobs : 1 }, world, {
         apart: built,
       })
@@ -70,7 +68,7 @@ export const serve = (
           ? ['localhost', '127.0.0.1', '[::1]', options.host, ...(options.hosts?.split(',') ?? [])]
           : (options.hosts?.split(',') ?? null)
         const api = await openApi(
-          { store, reader, fetcher, model, now: world.now, log },
+          { store, reader, fetcher, model, page: await builtPage(), worker: world.workerName(), now: world.now, log },
           { tokens, hosts: hosts?.map(h => h.trim().toLowerCase()) ?? null, perMinute: PER_MINUTE, patience: PATIENCE },
         )
         try {
@@ -93,6 +91,16 @@ export const serve = (
     { make: true },
   )
 }
+
+const isThere = (file: URL): Promise<boolean> =>
+  access(file).then(
+    () => true,
+    () => false,
+  )
+
+/** The folder of the built page; null where it is not built. */
+const builtPage = async (): Promise<string | null> =>
+  (await isThere(new URL('index.html', PAGE))) ? fileURLToPath(PAGE) : null
 
 async function tokensOf({ tokens }: ServeOptions, world: World): Promise<string | null> {
   if (tokens === undefined) return world.env.ASCRIBE_TOKENS ?? null
