@@ -8,6 +8,9 @@ const WEB = resolve(import.meta.dirname, '../../dist/web')
 /** The page as built, with no server behind it: for what needs none. */
 export const BARE = 'http://ascribe.test'
 
+/** Windows that the page is looked at in, in pixels: a telephone, a laptop, a large screen. */
+export const WIDTHS = [400, 1280, 2560]
+
 /** Tests of the page: left out, and said to be so, where there is no Chromium. */
 export const describe = inject('browser') === null ? plain.skip : plain
 

@@ -5,6 +5,7 @@ import { type Read, reader } from '../reader/reader.ts'
 import { Cast } from '../reading/cast.tsx'
 import { ReadingView } from '../reading/view.tsx'
 import { counted } from '../reading/words.ts'
+import { Keep } from './paste-keep.tsx'
 
 /** Longest file that is read here; what the engine reads of it is bounded besides. */
 const MOST = 20_000_000
@@ -94,6 +95,7 @@ export default function Paste() {
               >
                 Another text
               </button>
+              <Keep bytes={given.bytes} form={read.form} />
             </p>
             <Cast reading={read.result.reading} choose={choose} />
           </div>
