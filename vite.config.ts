@@ -65,6 +65,7 @@ export default defineConfig({
     chunkSizeWarningLimit: 2000,
   },
   server: {
-    proxy: { '/api': process.env.ASCRIBE_SERVER ?? 'http://127.0.0.1:8080' },
+    // Under its own name: the server refuses what another site's page sends.
+    proxy: { '/api': { target: process.env.ASCRIBE_SERVER ?? 'http://127.0.0.1:8080', changeOrigin: false } },
   },
 })

@@ -54,9 +54,9 @@ export function About({ article, reading, choose, original, add, who }: Props) {
         </p>
       )}
       <Versions article={article} />
-      {reading.notes.map(note => (
-        <p key={note.code} className="small faint">
-          {note.message}
+      {[...new Map(reading.notes.map(note => [note.code, note.message]))].map(([code, message]) => (
+        <p key={code} className="small faint">
+          {message}
         </p>
       ))}
       <p className="row">
@@ -68,7 +68,7 @@ export function About({ article, reading, choose, original, add, who }: Props) {
         <button type="button" onClick={add}>
           Add a statement <kbd>m</kbd>
         </button>
-        <a className="button" href={api.file(article.id, 'html')} download={`${article.id}.html`}>
+        <a className="button" href={api.file(article.id)} download={`${article.id}.html`}>
           Save as HTML
         </a>
       </p>

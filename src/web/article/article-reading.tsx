@@ -58,7 +58,11 @@ export function ArticleReading({ article, reading, chosen, choose }: Props) {
   const save = async () => {
     if (!edited) return
     const drafts = rulingsFor(edited, article.id, reading)
-    if (drafts.length === 0 || (await desk.rule(drafts, edited.of ? 'Corrected.' : 'Added.'))) setEdited(null)
+    const made = drafts.length === 0 ? [] : await desk.rule(drafts, edited.of ? 'Corrected.' : 'Added.')
+    if (!made) return
+    setEdited(null)
+    const added = edited.of === null ? made.at(-1)?.statement : null
+    if (added) choose(added.id)
   }
 
   const keys: Key[] = edited
@@ -125,7 +129,7 @@ export function ArticleReading({ article, reading, chosen, choose }: Props) {
           </>
         )}
       />
-      {original && <Original article={article} statement={chosen} close={() => showOriginal(false)} />}
+      {original && <Original article={article} close={() => showOriginal(false)} />}
       {sharing && <Share statement={sharing} article={article} close={() => setSharing(null)} />}
       {who && (
         <PeopleBox

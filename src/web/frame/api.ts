@@ -21,9 +21,9 @@ export const api = {
   reading: (id: string) => `${API}/articles/${part(id)}/reading`,
   versions: (id: string) => `${API}/articles/${part(id)}/versions`,
   /** The page as it came in, harmless and marked: for a sandboxed frame. */
-  page: (id: string, statement?: string) => `${API}/articles/${part(id)}/page${queryOf({ statement })}`,
-  /** One article as a file of another form. */
-  file: (id: string, format: 'html' | 'jsonl' | 'jsonld') => `${API}/articles/${part(id)}/export${queryOf({ format })}`,
+  page: (id: string) => `${API}/articles/${part(id)}/page`,
+  /** One article with its statements as one file that holds everything. */
+  file: (id: string) => `${API}/articles/${part(id)}/file.html`,
   statements: (query: Query) => `${API}/statements${queryOf(query)}`,
   statement: (id: string) => `${API}/statements/${part(id)}`,
   citation: (id: string) => `${API}/statements/${part(id)}/citation`,

@@ -49,7 +49,7 @@ export function Card({
         {s.when.from && <span className="faint"> ({daysOf(s.when.from, s.when.to)})</span>}
       </span>,
     ])
-  facts.push(['Words', KIND_SAYS[s.kind]])
+  facts.push(['Quoted', KIND_SAYS[s.kind]])
   if (s.parent !== null)
     facts.push([
       'Within',

@@ -10,9 +10,9 @@ import { ConflictBox } from './conflict.tsx'
 export type Draft = Omit<RulingRequest, 'author'>
 
 export interface Desk {
-  /** Makes rulings one after the other; false when one was not made. */
-  rule(drafts: readonly Draft[], says: string): Promise<boolean>
-  /** Takes back the last ruling made here, or the one named. */
+  /** Makes rulings one after the other; gives what they made, or null when one was not made. */
+  rule(drafts: readonly Draft[], says: string): Promise<readonly RulingMade[] | null>
+  /** Takes back the last ruling made here, else this author's last one on the article; or the one named. */
   undo(ruling?: string): Promise<void>
   readonly busy: boolean
   /** What the desk itself shows: the outcome, the question for a name, a conflict. */
@@ -22,7 +22,7 @@ export interface Desk {
 interface Waiting {
   readonly drafts: readonly Draft[]
   readonly says: string
-  readonly settle: (made: boolean) => void
+  readonly settle: (made: readonly RulingMade[] | null) => void
 }
 
 /**
@@ -49,6 +49,7 @@ export function useDesk(article: string, reading: Reading | undefined): Desk {
     setBusy(true)
     setOutcome(null)
     let left = waiting.drafts
+    const done: RulingMade[] = []
     try {
       for (const draft of waiting.drafts) {
         const { body } = await ask<RulingMade>(api.rulings(), {
@@ -57,26 +58,27 @@ export function useDesk(article: string, reading: Reading | undefined): Desk {
           headers: { 'if-match': etag.current },
         })
         made.current.push(body.ruling.id)
+        done.push(body)
         if (body.etag) etag.current = body.etag
         left = left.slice(1)
       }
       await refresh()
       setOutcome({ says: waiting.says, wrong: false })
-      waiting.settle(true)
+      waiting.settle(done)
     } catch (error) {
       const met = conflictOf(error)
       await refresh()
       if (met) setConflict({ ...waiting, drafts: left, met })
       else {
         setOutcome({ says: told(error), wrong: true })
-        waiting.settle(false)
+        waiting.settle(null)
       }
     } finally {
       setBusy(false)
     }
   }
 
-  const rule = (drafts: readonly Draft[], says: string): Promise<boolean> =>
+  const rule = (drafts: readonly Draft[], says: string): Promise<readonly RulingMade[] | null> =>
     new Promise(settle => {
       const waiting = { drafts, says, settle }
       const name = author.get()
@@ -84,8 +86,9 @@ export function useDesk(article: string, reading: Reading | undefined): Desk {
       else setUnsigned(waiting)
     })
 
-  const undo = async (ruling = made.current.at(-1)): Promise<void> => {
+  const undo = async (named?: string): Promise<void> => {
     const name = author.get()
+    const ruling = named ?? made.current.at(-1) ?? lastOf(reading, name)
     if (!ruling || !name) {
       setOutcome({ says: 'Nothing to undo here.', wrong: false })
       return
@@ -133,7 +136,7 @@ export function useDesk(article: string, reading: Reading | undefined): Desk {
           }}
           close={() => {
             setUnsigned(null)
-            unsigned.settle(false)
+            unsigned.settle(null)
           }}
         />
       )}
@@ -145,7 +148,7 @@ export function useDesk(article: string, reading: Reading | undefined): Desk {
           keep={() => {
             setConflict(null)
             setOutcome({ says: 'What stood there was kept.', wrong: false })
-            conflict.settle(false)
+            conflict.settle(null)
           }}
           insist={() => {
             setConflict(null)
@@ -161,6 +164,10 @@ export function useDesk(article: string, reading: Reading | undefined): Desk {
   )
   return { rule, undo, busy, shown }
 }
+
+/** The last ruling of an author on the article that holds and undoes nothing. */
+const lastOf = (reading: Reading | undefined, name: string | null): string | undefined =>
+  reading?.rulings.findLast(r => r.author === name && r.state === 'holds' && r.change !== 'undo')?.id
 
 function conflictOf(error: unknown): Conflict | null {
   if (!(error instanceof ServerError) || (error.status !== 409 && error.status !== 412)) return null
