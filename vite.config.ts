@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
-import { readFileSync } from 'node:fs'
-import { resolve } from 'node:path'
-import { gzipSync } from 'node:zlib'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { brotliCompressSync, gzipSync } from 'node:zlib'
 import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin } from 'vite'
 
@@ -46,11 +46,26 @@ function fontLicences(): Plugin {
   }
 }
 
+/** Lays scripts, styles and pictures of lines beside themselves as the server may send them: packed once, here. */
+function packed(): Plugin {
+  return {
+    name: 'packed',
+    writeBundle({ dir }) {
+      for (const name of readdirSync(dir!, { recursive: true, encoding: 'utf8' })) {
+        if (!/\.(?:js|css|svg)$/.test(name)) continue
+        const source = readFileSync(join(dir!, name))
+        writeFileSync(join(dir!, `${name}.br`), brotliCompressSync(source))
+        writeFileSync(join(dir!, `${name}.gz`), gzipSync(source, { level: 9 }))
+      }
+    },
+  }
+}
+
 /** The reading room: `dist/web`, files of which none needs another server, an inline script or an inline style. */
 export default defineConfig({
   root: resolve(here, 'src/web'),
   base: '/',
-  plugins: [react(), shippedModel(), fontLicences()],
+  plugins: [react(), shippedModel(), fontLicences(), packed()],
   worker: { format: 'es', plugins: () => [shippedModel()] },
   build: {
     outDir: resolve(here, 'dist/web'),

@@ -45,7 +45,7 @@ export function feedRoutes(app: App, store: RecordStore): void {
       const origin = originOf(request)
       const items = (await found(request.query)).map(hit => ({
         id: `urn:ascribe:${hit.statement}`,
-        url: `${origin}/statements/${hit.statement}`,
+        url: `${origin}/s/${hit.statement}`,
         title: headOf(hit),
         content_text: hit.words,
         ...(dateOf(hit) === null ? {} : { date_published: dateOf(hit) }),
@@ -81,7 +81,7 @@ export function feedRoutes(app: App, store: RecordStore): void {
       const latest = hits.flatMap(hit => dateOf(hit) ?? [])[0] ?? '1970-01-01T00:00:00Z'
       const entries = hits.map(
         hit => `<entry><id>urn:ascribe:${hit.statement}</id><title>${xml(headOf(hit))}</title>
-<link href="${xml(`${origin}/statements/${hit.statement}`)}"/><updated>${xml(dateOf(hit) ?? '1970-01-01T00:00:00Z')}</updated>
+<link href="${xml(`${origin}/s/${hit.statement}`)}"/><updated>${xml(dateOf(hit) ?? '1970-01-01T00:00:00Z')}</updated>
 <author><name>${xml(hit.speaker ?? 'nobody named')}</name></author><content type="text">${xml(hit.words)}</content></entry>`,
       )
       reply.type('application/atom+xml; charset=utf-8')

@@ -175,7 +175,7 @@ export async function placeOf(id: string, store: RecordStore): Promise<wire.Stat
       ...(speaker === undefined ? (trace.speaker === null ? [] : [trace.speaker]) : [speaker.name]),
     ],
     ruling: rejected?.ruling ?? null,
-    link: `/statements/${id}`,
+    link: `/s/${id}`,
   }
 }
 
