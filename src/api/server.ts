@@ -83,6 +83,8 @@ export async function openApi(rooms: ApiRooms, options: ApiOptions): Promise<App
   })
   app.addHook('preClose', async () => {
     closing = true
+    // Whoever takes an answer too slowly does not keep the server from ending.
+    setTimeout(() => app.server.closeAllConnections(), options.patience).unref()
     await jobs.close()
   })
   await app.register(helmet, HEADERS)

@@ -1,5 +1,6 @@
 import { access } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
+import type { openApi } from '../api/index.ts'
 import type { Fetcher } from '../fetching/index.ts'
 import { takeIn } from '../intake/index.ts'
 import { PAGE, WORKER } from '../node.ts'
@@ -42,7 +43,8 @@ export const serve = (
     options,
     world,
     async store => {
-      const { isLoopback, openApi, openLog, readTokens } = await import('../api/index.ts')
+      const api = await import('../api/index.ts')
+      const { isLoopback, openLog, readTokens } = api
       const listed = await tokensOf(options, world)
       const tokens = listed === null ? null : readTokens(listed)
       if (tokens === null && !isLoopback(options.host))
@@ -64,15 +66,15 @@ export const serve = (
       try {
         if (options.fill !== undefined) await fill(options.fill, store, reader, world, interrupt.signal)
         const log = openLog(options.log, { write: line => world.say(line.trimEnd()) })
-        const hosts = isLoopback(options.host)
-          ? ['localhost', '127.0.0.1', '[::1]', options.host, ...(options.hosts?.split(',') ?? [])]
-          : (options.hosts?.split(',') ?? null)
-        const api = await openApi(
+        const named = options.hosts?.split(',').map(name => name.trim().toLowerCase()) ?? null
+        const own = isLoopback(options.host) ? ['localhost', '127.0.0.1', '[::1]', options.host] : [options.host]
+        const hosts = named === null && !isLoopback(options.host) ? null : [...own, ...(named ?? [])]
+        const server = await api.openApi(
           { store, reader, fetcher, model, page: await builtPage(), worker: world.workerName(), now: world.now, log },
-          { tokens, hosts: hosts?.map(h => h.trim().toLowerCase()) ?? null, perMinute: PER_MINUTE, patience: PATIENCE },
+          { tokens, hosts, perMinute: PER_MINUTE, patience: PATIENCE },
         )
         try {
-          const address = await api.listen({ host: options.host, port: options.port ?? 0 })
+          const address = await listen(server, options)
           await print(world, [`Ascribe is at ${address}`])
           if (options.check) return await check(address, world)
           world.say('ascribe: Ctrl-C ends it')
@@ -80,7 +82,7 @@ export const serve = (
             await new Promise(resolve => interrupt.signal.addEventListener('abort', resolve, { once: true }))
           return EXIT.allRead
         } finally {
-          await api.close()
+          await server.close()
         }
       } finally {
         interrupt.release()
@@ -101,6 +103,21 @@ const isThere = (file: URL): Promise<boolean> =>
 /** The folder of the built page; null where it is not built. */
 const builtPage = async (): Promise<string | null> =>
   (await isThere(new URL('index.html', PAGE))) ? fileURLToPath(PAGE) : null
+
+/** Throws `port-taken`. */
+async function listen(api: Awaited<ReturnType<typeof openApi>>, { host, port = 0 }: ServeOptions): Promise<string> {
+  try {
+    return await api.listen({ host, port })
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    if (code !== 'EADDRINUSE' && code !== 'EACCES') throw error
+    throw new AscribeError(
+      'port-taken',
+      `port ${port} of ${host} can’t be listened on: ${code === 'EACCES' ? 'the system denies it' : 'something else does'}`,
+      'name another with --port, or leave it out for a free one',
+    )
+  }
+}
 
 async function tokensOf({ tokens }: ServeOptions, world: World): Promise<string | null> {
   if (tokens === undefined) return world.env.ASCRIBE_TOKENS ?? null
@@ -134,12 +151,8 @@ async function fill(
 
 /** One request of its own, as a proof that it answers. */
 async function check(address: string, world: World): Promise<number> {
-  const answer = await fetch(`${address}/api/v1/statements?limit=1`)
-  const { items } = (await answer.json()) as { readonly items?: readonly unknown[] }
-  if (answer.status !== 200 || items === undefined) {
-    world.say(`ascribe: it answered with ${answer.status}`)
-    return EXIT.someFailed
-  }
-  await print(world, [`It answers: ${counted(items.length, 'statement')} on the first page of one`])
-  return EXIT.allRead
+  const answer = await fetch(`${address}/ready`)
+  const said = await answer.text()
+  await print(world, [`It answers: ${said}`])
+  return answer.status === 200 ? EXIT.allRead : EXIT.someFailed
 }
