@@ -1,4 +1,4 @@
-import { LOOK_BACK, StoryWindow, WINDOW } from './stories-placing.ts'
+import { LOOK_BACK, StoryWindow } from './stories-placing.ts'
 import type { Traits } from './stories-traits.ts'
 
 /** The order in which articles are placed: of time, then of ids; those without a time last. */
@@ -51,7 +51,7 @@ export class Replay {
 
   /** From the article last placed on, all that were there before keep their stories; in their order, none has to be placed. */
   get settled(): boolean {
-    return this.now - this.lastChange > LOOK_BACK && this.now - this.lastMove > WINDOW
+    return this.now - this.lastChange > LOOK_BACK && this.now - this.lastMove > LOOK_BACK
   }
 }
 

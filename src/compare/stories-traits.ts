@@ -1,38 +1,50 @@
-import { Gap, hashString, lowerForm, type Tokens, tokenise } from '../tokens/index.ts'
+import { hashString, lowerForm, type Tokens, tokenise } from '../tokens/index.ts'
 import { type BlockKind, span } from '../vocabulary/index.ts'
 import { foldWord, telling } from './folding.ts'
 import type { Report } from './report.ts'
-import { rarity } from './stories-rarity.ts'
+import { plainTerm, rarity } from './stories-rarity.ts'
 
 /**
- * What finding stories needs of an article: its telling words, names and phrases, and how much it makes of each. Made of
+ * What finding stories needs of an article: its telling words, names and numbers, and how much it makes of each. Made of
  * the article alone, so that it is the same whatever else is known.
  */
 export interface Traits {
   readonly article: string
   /** Minutes since 1970, UTC; NaN where the day of publication is not known. */
   readonly at: number
-  /** Hashes of stems and of pairs of names, in rising order. */
+  /** Hashes of stems, names with the last bit set and others without, in rising order. */
   readonly terms: Uint32Array
   /** How much the article makes of each, in sixteenths of one plain mention. */
   readonly weights: Uint8Array
 }
 
-/** An article is known by so many terms; more of a long one say nothing new. */
-const MOST_TERMS = 96
+/** An article is known by so many terms; more of a long one are its background. */
+const MOST_TERMS = 64
 
-/** Words beyond these are the background of a long article, not its event. */
+/** What stands beyond these tokens tells nothing new of the event. */
 const MOST_TOKENS = 1500
 
 /** A headline and the first paragraphs tell what the report is about. */
-const WEIGHTS: Partial<Record<BlockKind, number>> = { headline: 2, paragraph: 1, caption: 1 }
+const HEADLINE = 4
+const FIRST = 3
+const LEAD = 2
 const LEAD_PARAGRAPHS = 3
-const LEAD = 1.5
 const NAME = 1.5
 const NUMBER = 0.7
+/** The tenth mention tells less than the first. */
+const REPEATED = 0.4
+
+const READ: readonly BlockKind[] = ['headline', 'paragraph', 'caption']
+
+/** How much a mention counts in a block; `paragraph` counts paragraphs from 1. */
+function weightIn(kind: BlockKind, paragraph: number): number {
+  if (kind === 'headline') return HEADLINE
+  if (kind !== 'paragraph' || paragraph > LEAD_PARAGRAPHS) return 1
+  return paragraph === 1 ? FIRST : LEAD
+}
 
 interface Counted {
-  stem: string
+  readonly stem: string
   /** Mentions, each counted by where it stands. */
   sum: number
   name: boolean
@@ -40,11 +52,8 @@ interface Counted {
 
 /** The traits of a report. Linear in its text. */
 export function traitsOf(report: Pick<Report, 'id' | 'text' | 'blocks' | 'publishedAt'>): Traits {
-  const blocks = report.blocks.filter(({ kind }) => WEIGHTS[kind] !== undefined)
-  const tokens = tokenise(
-    report.text,
-    blocks.map(({ kind, span: { from, to } }) => ({ kind, span: span(from, to) })),
-  )
+  const blocks = report.blocks.filter(({ kind }) => READ.includes(kind))
+  const tokens = tokenise(report.text, blocks)
   const end = Math.min(tokens.size, MOST_TOKENS)
   const names = namesOf(tokens, end, blocks)
   const counted = new Map<string, Counted>()
@@ -58,37 +67,23 @@ export function traitsOf(report: Pick<Report, 'id' | 'text' | 'blocks' | 'publis
   }
   let paragraphs = 0
   let last = -1
-  let before: string | null = null // the name just before
   for (let i = 0; i < end; i++) {
     const p = tokens.paragraph[i]!
-    const kind = blocks[tokens.paragraphBlock[p]!]!.kind
-    if (p !== last) {
-      last = p
-      before = null
-      if (kind === 'paragraph') paragraphs++
-    }
-    const weight = WEIGHTS[kind]! * (kind === 'paragraph' && paragraphs <= LEAD_PARAGRAPHS ? LEAD : 1)
+    const { kind } = blocks[tokens.paragraphBlock[p]!]!
+    if (p !== last && kind === 'paragraph') paragraphs++
+    last = p
     const word = foldWord(tokens.lowerWord(i))
-    if (word === '' || !telling(word)) {
-      if (word !== "'s") before = null
-      continue
-    }
-    if (/\d/.test(word)) {
-      before = null
-      // Years, and figures of one digit, stand in reports of everything.
-      if (word.length > 1 && !/^(?:19|20)\d\d$/.test(word)) count(word, NUMBER * weight, false)
-      continue
-    }
-    if (word.length < 3 && !names.has(word)) continue
-    const stem = stemOf(word)
+    if (word === '' || !telling(word)) continue
+    const weight = weightIn(kind, paragraphs)
     const name = names.has(word)
-    count(stem, weight, name)
-    if (name && before !== null && tokens.gap[i] !== Gap.Line) count(`${before} ${stem}`, weight, true)
-    before = name ? stem : null
+    // Years, and figures of one digit, stand in reports of everything.
+    if (/\d/.test(word)) {
+      if (word.length > 1 && !/^(?:19|20)\d\d$/.test(word)) count(word, NUMBER * weight, false)
+    } else if (word.length > 2 || name) count(stemOf(word), weight, name)
   }
   const told = [...counted.values()].map(({ stem, sum, name }) => ({
-    term: hashOf(stem),
-    weight: Math.min(255, Math.round(16 * Math.sqrt(sum) * (name ? NAME : 1))),
+    term: termOf(stem, name),
+    weight: Math.min(255, Math.round(16 * sum ** REPEATED * (name ? NAME : 1))),
   }))
   const worth = (t: (typeof told)[number]) => t.weight * rarity(t.term)
   const kept = told.sort((a, b) => worth(b) - worth(a) || a.term - b.term).slice(0, MOST_TERMS)
@@ -140,7 +135,8 @@ export function stemOf(word: string): string {
   return stem.length > 4 ? stem.replace(/e$/, '') : stem
 }
 
-export const hashOf = (stem: string): number => hashString(stem) >>> 0
+/** A stem's hash, whose last bit tells whether it is a name in its article. */
+const termOf = (stem: string, name: boolean): number => (plainTerm(hashString(stem)) | (name ? 1 : 0)) >>> 0
 
 /** Minutes since 1970 of an ISO 8601 instant, or of noon (UTC) of a calendar day; NaN for anything else. */
 export function minutesOf(when: string | null): number {
