@@ -43,7 +43,8 @@ export function peopleRoutes(app: App, store: RecordStore): void {
       },
     },
     async ({ query: { name, outlet, type, limit = 20 } }) => {
-      if (name !== undefined && name.trim() !== '') return { items: await withFigures(await store.people(name, limit)) }
+      if (name !== undefined && name.trim() !== '')
+        return { items: await withFigures(await store.people(name, limit, { within: true })) }
       const filter = { ...(outlet === undefined ? {} : { outlet }), ...(type === undefined ? {} : { type }) }
       const rows = await store.who({ by: 'person', ...filter, limit })
       const people = await Promise.all(rows.map(row => store.person(row.key)))

@@ -15,7 +15,7 @@ async function members(db: Reader, roots: readonly number[]): Promise<number[]> 
 }
 
 /** Keys of those who stand for a name, an alias or an id; where nobody goes by just that name, of those with it in theirs. */
-async function rootsNamed(db: Reader, name: string, limit: number): Promise<number[]> {
+async function rootsNamed(db: Reader, name: string, limit: number, within = false): Promise<number[]> {
   if (ID.test(name)) {
     const row = await db.selectFrom('person').select(['key', 'merged_into']).where('id', '=', name).executeTakeFirst()
     return row === undefined ? [] : [row.merged_into ?? row.key]
@@ -36,11 +36,9 @@ async function rootsNamed(db: Reader, name: string, limit: number): Promise<numb
     .orderBy('person.key')
     .limit(limit)
   const exact = await named.where('alias.folded', '=', folded).execute()
-  const rows =
-    exact.length > 0
-      ? exact
-      : await named.where(sql<string>`' ' || alias.folded || ' '`, 'like', `% ${folded} %`).execute()
-  return [...new Set(rows.map(r => r.root))]
+  if (exact.length > 0 && !within) return [...new Set(exact.map(r => r.root))]
+  const holding = await named.where(sql<string>`' ' || alias.folded || ' '`, 'like', `% ${folded} %`).execute()
+  return [...new Set([...exact, ...holding].map(r => r.root))].slice(0, limit)
 }
 
 /** Keys of those whom these ids stand for now. */
@@ -120,6 +118,11 @@ export async function person({ base }: Context, id: string): Promise<Person | nu
   return row === undefined ? null : ((await peopleByKey(base.db, [row.key]))[0] ?? null)
 }
 
-export async function people({ base }: Context, name: string, limit: number): Promise<Person[]> {
-  return peopleByKey(base.db, await rootsNamed(base.db, name, Math.max(0, limit)))
+export async function people(
+  { base }: Context,
+  name: string,
+  limit: number,
+  { within }: { readonly within: boolean } = { within: false },
+): Promise<Person[]> {
+  return peopleByKey(base.db, await rootsNamed(base.db, name, Math.max(0, limit), within))
 }

@@ -98,7 +98,12 @@ export interface RecordStore extends OverviewStore {
 
   person(id: string): Promise<Person | null>
   /** By name or alias, the most quoted first. */
-  people(name: string, limit: number): Promise<readonly Person[]>
+  people(
+    name: string,
+    limit: number,
+    /** `within`: behind those who go by just that name, those with it in theirs too. Not given: these only where there are no others. */
+    how?: { readonly within: boolean },
+  ): Promise<readonly Person[]>
   /** A user's own alias file, laid in whole: `name`, its aliases, an optional Wikidata id. Each line becomes rulings. */
   statementsOf(person: string, page: { readonly after?: string | null; readonly limit: number }): Promise<Page<Hit>>
 

@@ -115,7 +115,7 @@ function storeOf(context: Context, named: <T>(work: () => Promise<T>) => Promise
     lastWords: (outlet, limit) => named(() => overview.lastWords(context, outlet, limit)),
     traces: statement => named(() => looking.traces(context, statement)),
     person: id => named(() => people.person(context, id)),
-    people: (name, limit) => named(() => people.people(context, name, limit)),
+    people: (name, limit, how) => named(() => people.people(context, name, limit, how)),
     statementsOf: (person, page) => named(() => finding.statementsOf(context, person, page)),
     rule: (draft, instead) => named(() => made.rule(context, draft, instead)),
     rulings: filter => named(() => listed.rulings(context, filter)),

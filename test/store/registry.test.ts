@@ -119,6 +119,10 @@ await onBothDatabases(record => {
   it('joins a single word to nobody who goes by more', async () => {
     await add(record.store, MAYOR, says('It is late, Marsh said.', 'Marsh', '2024-03-07'))
     expect((await record.store.people('Marsh', 9)).map(p => p.name)).toEqual(['Marsh'])
+    const within = async (limit: number) =>
+      (await record.store.people('Marsh', limit, { within: true })).map(p => p.name)
+    expect(await within(9)).toEqual(['Marsh', 'Lena Marsh'])
+    expect(await within(1)).toEqual(['Marsh'])
     expect((await record.store.counts()).people).toBe(2)
   })
 

@@ -1,5 +1,6 @@
-import { existsSync } from 'node:fs'
-import { resolve } from 'node:path'
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
 import { chromium } from 'playwright-core'
 import type { TestProject } from 'vitest/node'
 
@@ -7,6 +8,8 @@ declare module 'vitest' {
   export interface ProvidedContext {
     /** Where the one browser listens; null where there is no Chromium. */
     readonly browser: string | null
+    /** A folder for what the files of a run share; it goes with the run. */
+    readonly scratch: string
   }
 }
 
@@ -17,6 +20,9 @@ export default async function setup(project: TestProject): Promise<() => Promise
   if (!existsSync(resolve(import.meta.dirname, '../../dist/web/index.html'))) {
     throw new Error('dist/web is not built; run `npm run build` first')
   }
+  const scratch = mkdtempSync(join(tmpdir(), 'ascribe-web-run-'))
+  project.provide('scratch', scratch)
+  const tidy = () => rmSync(scratch, { recursive: true, force: true })
   const executablePath = PLACES.find((path): path is string => path !== undefined && existsSync(path))
   if (!executablePath) {
     if (process.env.CI === 'true') throw new Error('no Chromium; install it (`apt-get install chromium`)')
@@ -24,7 +30,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
       'SKIPPED: tests of the page need Chromium (/usr/bin/chromium, or its path in CHROMIUM); none was found',
     )
     project.provide('browser', null)
-    return async () => {}
+    return async () => tidy()
   }
   const server = await chromium.launchServer({
     executablePath,
@@ -37,5 +43,8 @@ export default async function setup(project: TestProject): Promise<() => Promise
     ],
   })
   project.provide('browser', server.wsEndpoint())
-  return () => server.close()
+  return async () => {
+    await server.close()
+    tidy()
+  }
 }

@@ -1,4 +1,5 @@
-import { useKeys } from '../frame/keyboard.tsx'
+import { useQuery } from '@tanstack/react-query'
+import { askPerson } from './asks.ts'
 import { dayWords } from './days.tsx'
 import { type Facet, facetsOf, type Search, withFacet } from './find-query.ts'
 import { NameField } from './name-field.tsx'
@@ -10,14 +11,6 @@ interface Props {
 
 /** The words asked for. */
 export function SearchField({ search, to }: Props) {
-  useKeys([
-    {
-      key: 'Escape',
-      does: 'Leave the search field',
-      inFields: true,
-      run: () => (document.activeElement as HTMLElement | null)?.blur(),
-    },
-  ])
   return (
     <NameField
       label="Words in statements"
@@ -44,11 +37,12 @@ const SAYS: Readonly<Record<Facet, string>> = {
 /** What narrows the search: each goes away by itself. */
 export function AskedFor({ search, to }: Props) {
   const asked = facetsOf(search)
+  const speaker = useSpeakerName(search.speaker)
   if (asked.length === 0) return null
   return (
     <ul className="bare row asked" aria-label="Narrowed to">
       {asked.map(({ facet, value }) => {
-        const words = facet === 'since' || facet === 'until' ? dayWords(value) : value
+        const words = facet === 'since' || facet === 'until' ? dayWords(value) : facet === 'speaker' ? speaker : value
         return (
           <li key={facet}>
             <button
@@ -74,4 +68,11 @@ export function AskedFor({ search, to }: Props) {
       )}
     </ul>
   )
+}
+
+/** The name behind an id; a name is its own. */
+function useSpeakerName(speaker: string | null): string {
+  const id = speaker !== null && /^p[0-9a-z]{15}$/.test(speaker) ? speaker : null
+  const { data } = useQuery({ ...askPerson(id ?? ''), enabled: id !== null })
+  return data?.name ?? speaker ?? ''
 }

@@ -58,15 +58,24 @@ function Values({ of, title, values = [], search, to, free = false }: ValuesProp
           return (
             <li key={key} className={here ? 'facet-value chosen' : 'facet-value'}>
               <Link
-                to={addressOf('/find', paramsOf(withFacet(search, of, here ? null : of === 'speaker' ? name : key)))}
+                to={addressOf(
+                  '/find',
+                  paramsOf(withFacet(search, of, here ? null : of === 'speaker' && !twice(values, name) ? name : key)),
+                )}
                 title={here ? 'Take it away' : undefined}
-                label={`${name}, ${statements} ${statements === 1 ? 'statement' : 'statements'}${here ? ', chosen' : ''}`}
               >
                 <span className="facet-name">
                   {here && <span aria-hidden="true">✓ </span>}
                   <bdi>{name}</bdi>
                 </span>
-                <span className="facet-count">{statements.toLocaleString('en')}</span>
+                <span className="facet-count">
+                  <span className="unseen">, </span>
+                  {statements.toLocaleString('en')}
+                  <span className="unseen">
+                    {statements === 1 ? ' statement' : ' statements'}
+                    {here && ', chosen'}
+                  </span>
+                </span>
                 <span className="facet-bar" aria-hidden="true" style={{ width: `${(100 * statements) / most}%` }} />
               </Link>
             </li>
@@ -82,6 +91,10 @@ function Values({ of, title, values = [], search, to, free = false }: ValuesProp
     </section>
   )
 }
+
+/** Namesakes: only an id tells them apart. */
+const twice = (values: readonly FacetCount[], name: string): boolean =>
+  values.filter(value => value.name === name).length > 1
 
 /** A value that is not among those listed. */
 function Named({ of, title, search, to }: Pick<ValuesProps, 'of' | 'title' | 'search' | 'to'>) {

@@ -1,4 +1,5 @@
 import type { AttributionKind, Stance } from '../../vocabulary/index.ts'
+import { KIND_SAYS, says, saysNo } from '../reading/words.ts'
 
 /** A sign beside every stance but the plain one: colours alone would not tell them apart. */
 const SIGNS: Readonly<Record<Stance, string>> = {
@@ -23,11 +24,10 @@ const KIND_MARKS: Readonly<Record<AttributionKind, string>> = {
 /** What is done with the words: the stance, unless it is a plain “says”; negated cues are always told. */
 export function StanceTag({ stance, negated }: { readonly stance: Stance; readonly negated: boolean }) {
   if (stance === 'asserts' && !negated) return null
-  const against = stance === 'denies' || stance === 'refuses' || negated
   return (
-    <span className={against ? 'tag against' : 'tag'}>
+    <span className={saysNo({ stance, negated }) ? 'tag against' : 'tag'}>
       <span aria-hidden="true">{negated ? '¬' : SIGNS[stance]} </span>
-      {negated ? `does not: ${stance}` : stance}
+      {says({ stance, negated })}
     </span>
   )
 }
@@ -35,7 +35,7 @@ export function StanceTag({ stance, negated }: { readonly stance: Stance; readon
 /** Whether the words are quoted. */
 export function KindTag({ kind }: { readonly kind: AttributionKind }) {
   return (
-    <span className="tag">
+    <span className="tag" title={KIND_SAYS[kind]}>
       <span aria-hidden="true">{KIND_MARKS[kind]} </span>
       {kind}
     </span>

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'react'
+import { useKeys } from '../frame/keyboard.tsx'
 
 interface Props {
   readonly label: string
@@ -31,6 +32,14 @@ export function NameField({ label, value, change, placeholder = label, entered }
     told.current = now
     change(now, how)
   }
+  useKeys([
+    {
+      key: 'Escape',
+      does: 'Leave the field',
+      inFields: true,
+      run: () => (document.activeElement as HTMLElement | null)?.blur(),
+    },
+  ])
   return (
     <search>
       <form

@@ -12,7 +12,7 @@ import { spanWords } from './days.tsx'
 import { addressOf, TYPES } from './find-query.ts'
 import { NameField } from './name-field.tsx'
 import { share } from './person-months.ts'
-import { useSteps } from './steps.ts'
+import { toStep, useSteps } from './steps.ts'
 import { type Column, Table } from './table.tsx'
 
 /** Everybody who is quoted under a name of their own: the most quoted, or whoever is looked for. */
@@ -42,6 +42,7 @@ export default function People() {
           label="Name or part of a name"
           value={name}
           change={(value, how) => to({ name: value, type }, how)}
+          entered={() => toStep(box.current, 0)}
         />
         <label className="row">
           Type

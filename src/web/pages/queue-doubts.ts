@@ -1,4 +1,5 @@
 import type { Statement } from '../../api/wire.ts'
+import { doubtSays } from '../reading/words.ts'
 
 /** One thing that the reading may have wrong. */
 export interface DoubtLine {
@@ -8,19 +9,12 @@ export interface DoubtLine {
   readonly why: string | null
 }
 
-const REASONS = {
-  'two-candidates': 'two could be meant',
-  'no-source-in-reach': 'no source is near',
-  'text-cut-off': 'the text is cut off',
-  'ambiguous-mark': 'a quotation mark can be read in two ways',
-} as const
-
 /** What to look at in a statement, the least sure first. */
 export function doubtsOf(statement: Statement): readonly DoubtLine[] {
   const { confidence, speakerConfidence, boundaryConfidence, stanceConfidence, doubt } = statement
   return [
     { what: 'It is a statement', chance: confidence, why: null },
-    { what: 'Who speaks', chance: speakerConfidence, why: doubt === null ? null : REASONS[doubt.reason] },
+    { what: 'Who speaks', chance: speakerConfidence, why: doubt === null ? null : doubtSays(doubt) },
     { what: 'Where the words begin and end', chance: boundaryConfidence, why: null },
     { what: 'What is done with the words', chance: stanceConfidence, why: null },
   ].sort((a, b) => a.chance - b.chance)

@@ -13,7 +13,7 @@ import { addressOf, dayOf } from './find-query.ts'
 import { KIND_ORDER, KIND_WORDS } from './finding-words.ts'
 import { itemsOf, More } from './more.tsx'
 import { NameField } from './name-field.tsx'
-import { useSteps } from './steps.ts'
+import { toStep, useSteps } from './steps.ts'
 
 interface Asked {
   readonly words: string
@@ -55,6 +55,7 @@ export default function Stories() {
           label="Words of the headline"
           value={asked.words}
           change={(words, how) => to({ ...asked, words }, how)}
+          entered={() => toStep(box.current, 0)}
         />
         <Day label="from" value={asked.since} change={since => to({ ...asked, since })} />
         <Day label="to" value={asked.until} change={until => to({ ...asked, until })} />
