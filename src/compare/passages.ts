@@ -71,7 +71,10 @@ export function passagesOf(report: Report): {
   for (const [s, own] of ownRuns(owner)) {
     if (report.statements[s]!.kind === 'direct' && !byStatement.has(s)) groups.push({ statement: s, runs: own })
   }
-  const passages = groups.flatMap(({ statement, runs }) =>
+  const sentences = groups.flatMap(({ statement, runs }) =>
+    bySentence(tokens, report.text, runs).map(part => ({ statement, runs: part })),
+  )
+  const passages = sentences.flatMap(({ statement, runs }) =>
     cut(tokens, runs).map(({ capitals, ...piece }) => {
       const block = kept[tokens.paragraphBlock[tokens.paragraph[runs[0]!.first]!]!]!.kind
       return {
@@ -109,6 +112,32 @@ function quotedRuns({ quote, size, paragraph }: Tokens): Run[] {
     runs.push({ first, end: i })
   }
   return runs
+}
+
+/**
+ * The parts of a split quotation belong together where the sentence goes on after the reporting words. Where a new one
+ * begins ("…," she said. "…"), what follows may be quoted elsewhere without what went before, and is a passage by itself
+ * if both are long enough to be known again.
+ */
+function bySentence(tokens: Tokens, text: string, runs: readonly Run[]): Run[][] {
+  const lengthOf = ({ first, end }: Run): number => {
+    let length = 0
+    for (let i = first; i < end; i++) if (foldWord(tokens.lowerWord(i)) !== '') length++
+    return length
+  }
+  const parts: { runs: Run[]; length: number }[] = []
+  for (const run of runs) {
+    const length = lengthOf(run)
+    const last = parts.at(-1)
+    const before = last && text.slice(tokens.from[last.runs.at(-1)!.end - 1]!, tokens.from[run.first]!)
+    const begins = before !== undefined && /[.!?…]["“”'‘’\s]*$/.test(before)
+    if (last === undefined || (begins && last.length >= LEAST_WORDS && length >= LEAST_WORDS)) parts.push({ runs: [run], length })
+    else {
+      last.runs.push(run)
+      last.length += length
+    }
+  }
+  return parts.map(part => part.runs)
 }
 
 /** Token -> the statement with the shortest content that holds it; -1 for none. */
