@@ -3,6 +3,7 @@ import { Field } from './claims-field.ts'
 import { findingOf, groundOf, inTelling } from './finding.ts'
 import { denialsIn } from './findings-denial.ts'
 import { refusalsIn } from './findings-refusal.ts'
+import { supersededIn, withSuperseded } from './findings-superseded.ts'
 import { unsourcedIn } from './findings-unsourced.ts'
 import type { Report } from './report.ts'
 
@@ -16,7 +17,6 @@ export function findingsOfStory(
   const own = reports.filter(({ id }) => present.has(id))
   const field = new Field(story, own)
   const ground = groundOf(own)
-  return [...denialsIn(field), ...refusalsIn(field), ...unsourcedIn(field)]
-    .map(found => findingOf({ ...found, story: story.id }, ground))
-    .sort(inTelling)
+  const found = [...denialsIn(field), ...refusalsIn(field), ...unsourcedIn(field), ...supersededIn(field)]
+  return withSuperseded(found.map(one => findingOf({ ...one, story: story.id }, ground))).sort(inTelling)
 }

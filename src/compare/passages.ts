@@ -131,7 +131,8 @@ function bySentence(tokens: Tokens, text: string, runs: readonly Run[]): Run[][]
     const last = parts.at(-1)
     const before = last && text.slice(tokens.from[last.runs.at(-1)!.end - 1]!, tokens.from[run.first]!)
     const begins = before !== undefined && /[.!?…]["“”'‘’\s]*$/.test(before)
-    if (last === undefined || (begins && last.length >= LEAST_WORDS && length >= LEAST_WORDS)) parts.push({ runs: [run], length })
+    if (last === undefined || (begins && last.length >= LEAST_WORDS && length >= LEAST_WORDS))
+      parts.push({ runs: [run], length })
     else {
       last.runs.push(run)
       last.length += length
