@@ -143,6 +143,34 @@ function walkBack(
   }
 }
 
+/** Between the words that two wordings begin with and the rest of the alignment so many words may differ. */
+const MOST_AT_EDGE = 6
+
+/**
+ * The local alignment, and the words that both begin or end with, across a few that differ: a "not" lost behind the first
+ * word costs a local alignment more than that word is worth.
+ */
+export function alignFully(full: readonly string[], other: readonly string[]): Alignment {
+  const inner = align(full, other)
+  if (inner.full.length === 0) return inner
+  const { full: at, other: place } = inner
+  let head = 0
+  const [i, j] = [at[0]!, place[0]!]
+  while (head < Math.min(i, j) && full[head] === other[head]) head++
+  if (i + j - 2 * head > MOST_AT_EDGE) head = 0
+  let tail = 0
+  const [n, m] = [full.length - 1 - at.at(-1)!, other.length - 1 - place.at(-1)!]
+  while (tail < Math.min(n, m) && full[full.length - 1 - tail] === other[other.length - 1 - tail]) tail++
+  if (n + m - 2 * tail > MOST_AT_EDGE) tail = 0
+  const heads = Array.from({ length: head }, (_, k) => k)
+  const tails = Array.from({ length: tail }, (_, k) => tail - k)
+  return {
+    full: [...heads, ...at, ...tails.map(k => full.length - k)],
+    other: [...heads, ...place, ...tails.map(k => other.length - k)],
+    same: [...heads.map(() => true), ...inner.same, ...tails.map(() => true)],
+  }
+}
+
 /** So many words in a row, letter for letter, are looked at as one utterance. */
 export const RUN = 6
 
@@ -222,6 +250,8 @@ export function weigh({ run, runTells, exact, tells, kept, dense, close }: Share
   if (run >= 6 && kept >= 0.9 && runTells >= 2) return Sameness.Fair
   if (run >= 8 && runTells >= 3 && kept >= 0.5) return Sameness.Fair
   if (edited && exact >= 5 && kept >= 0.5 && close >= 0.6) return Sameness.Weak
+  if (exact >= 4 && kept >= 0.95 && close >= 0.55 && tells >= 2) return Sameness.Weak
+  if (exact >= 6 && kept >= 0.8 && close >= 0.8 && tells >= 1) return Sameness.Weak
   if (run >= 8 && runTells >= 2) return Sameness.Weak
   if (run >= 4 && kept >= 0.9 && runTells >= (run >= 6 ? 1 : 2)) return Sameness.Weak
   return Sameness.None

@@ -1,5 +1,5 @@
 import { type Difference, type Meaning, span } from '../vocabulary/index.ts'
-import { align } from './align.ts'
+import { alignFully } from './align.ts'
 import { counts, negates } from './folding.ts'
 import type { Passage } from './passages.ts'
 
@@ -8,7 +8,7 @@ import type { Passage } from './passages.ts'
  * two share nothing.
  */
 export function differencesOf(full: Passage, here: Passage): Difference[] {
-  const { full: at, other: place, same } = align(full.words, here.words)
+  const { full: at, other: place, same } = alignFully(full.words, here.words)
   if (at.length === 0) return []
   const differences: Difference[] = []
   const gap = (i: number, iEnd: number, j: number, jEnd: number, outside: boolean): void => {

@@ -9,7 +9,7 @@ import {
 import { inAppearance } from './appearance.ts'
 import { idOf } from './ids.ts'
 import { originsOf } from './origins.ts'
-import { sketchOfReport } from './passages.ts'
+import { type Passage, passagesOf } from './passages.ts'
 import type { Report } from './report.ts'
 
 /** From which confidence on a finding of a kind may be told; below it is possible. Set on the figures of docs/compare.md. */
@@ -31,14 +31,17 @@ export interface Ground {
   readonly reports: ReadonlyMap<string, Report>
   /** Report -> its independent origin, counted from 0. */
   readonly origins: ReadonlyMap<string, number>
+  /** Report -> its quotations. */
+  readonly passages: ReadonlyMap<string, readonly Passage[]>
 }
 
 export function groundOf(reports: Iterable<Report>): Ground {
-  const inOrder = [...reports].sort(inAppearance)
-  const origins = originsOf(inOrder.map(report => ({ ...report, sketch: sketchOfReport(report) })))
+  const inOrder = [...reports].sort(inAppearance).map(report => ({ report, ...passagesOf(report) }))
+  const origins = originsOf(inOrder.map(({ report: { id, agency }, sketch }) => ({ id, agency, sketch })))
   return {
-    reports: new Map(inOrder.map(report => [report.id, report])),
+    reports: new Map(inOrder.map(({ report }) => [report.id, report])),
     origins: new Map([...origins].map(([id, { origin }]) => [id, origin])),
+    passages: new Map(inOrder.map(({ report, passages }) => [report.id, passages])),
   }
 }
 

@@ -2,6 +2,7 @@ import type { Family, Finding, Story } from '../vocabulary/index.ts'
 import { Field } from './claims-field.ts'
 import { findingOf, groundOf, inTelling } from './finding.ts'
 import { denialsIn } from './findings-denial.ts'
+import { findingsOfFamilies } from './findings-families.ts'
 import { refusalsIn } from './findings-refusal.ts'
 import { supersededIn, withSuperseded } from './findings-superseded.ts'
 import { unsourcedIn } from './findings-unsourced.ts'
@@ -11,12 +12,19 @@ import type { Report } from './report.ts'
 export function findingsOfStory(
   story: Pick<Story, 'id' | 'articles'>,
   reports: readonly Report[],
-  _families: readonly Family[],
+  families: readonly Family[],
 ): Finding[] {
   const present = new Set(story.articles)
   const own = reports.filter(({ id }) => present.has(id))
   const field = new Field(story, own)
   const ground = groundOf(own)
-  const found = [...denialsIn(field), ...refusalsIn(field), ...unsourcedIn(field), ...supersededIn(field)]
+  const corrections = supersededIn(field)
+  const found = [
+    ...denialsIn(field),
+    ...refusalsIn(field),
+    ...unsourcedIn(field),
+    ...corrections,
+    ...findingsOfFamilies(families, ground, corrections),
+  ]
   return withSuperseded(found.map(one => findingOf({ ...one, story: story.id }, ground))).sort(inTelling)
 }

@@ -49,7 +49,7 @@ const COMMON = new Set(
   believe better between beyond but by can come could day did do does doing done down even ever every everybody everyone everything for
   from get gets getting give go goes going good got great had happen has have he her here him his how i if in into is it
   its just keep know let like little look lot made make man many may me mean men might more most much must my need never
-  new no nobody nor not nothing now of off on one only or other our out over own people put really right said say saying
+  new no nobody nor not nothing now of off on one only or other ought our out over own people put really right said say saying
   says see she should so some somebody someone something still such sure take tell than that the their them then there
   these they thing things think this those through time to together too talk told try trying under until up us very want
   was way we well were what when where which while who whole why will with women work would year years yes yet you your

@@ -5,8 +5,11 @@ export { inAppearance, timeOf } from './appearance.ts'
 export { familiesOf, QuoteFamilies } from './families.ts'
 export { type Found, findingOf, type Ground, groundOf, inTelling, SURE_FROM } from './finding.ts'
 export { findingsOfStory } from './findings.ts'
+export { findingsOfFamilies } from './findings-families.ts'
+export { withSuperseded } from './findings-superseded.ts'
 export { idOf } from './ids.ts'
 export { type Credit, sameWho, type Who, whoOf } from './names.ts'
+export { type CorrectionNotice, noticesIn } from './notices.ts'
 export {
   LEAST_WORDS,
   MOST_WORDS,

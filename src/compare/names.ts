@@ -20,7 +20,7 @@ const TITLES = new Set(
   `mr mrs ms miss dr prof professor sir lord lady dame hon rev reverend sen senator rep representative gov governor president
   vice former secretary state minister prime justice judge king queen prince princess pope captain major general colonel sergeant
   chancellor ambassador director chief chairman chairwoman mayor us u.s fbi cia nominee presidential republican democratic
-  representative leader majority minority spokesman spokeswoman the of and`.split(/\s+/),
+  pm ceo mp mps qc kc leader majority minority spokesman spokeswoman the of and`.split(/\s+/),
 )
 
 const BODIES = new Set(['organization', 'group', 'document', 'anonymous'])
@@ -50,7 +50,8 @@ export function whoOf(credit: Pick<Credit, 'speaker' | 'speakerType' | 'person'>
     : { person, surname, given: names.slice(0, -1), body }
 }
 
-const PRONOUNS = /^(?:he|she|they|it|who|i|we|his|her|their)$/
+const PRONOUNS =
+  /^(?:he|she|they|it|who|i|we|you|his|her|their|nobody|none|everybody|everyone|somebody|someone|anyone|many|some|others)$/
 
 /** Are two credited names one somebody's? `unknown` where one of them is no name, or may be the other spelled otherwise. */
 export function sameWho(a: Who, b: Who): 'same' | 'different' | 'unknown' {
@@ -65,8 +66,17 @@ export function sameWho(a: Who, b: Who): 'same' | 'different' | 'unknown' {
   return alike(a.surname, b.surname) ? 'unknown' : 'different'
 }
 
-/** One given name may be the other cut short: an initial, "Rob" for "Robert". */
-const short = (x: string, y: string): boolean => x[0] === y[0] && (x.startsWith(y) || y.startsWith(x))
+/** Short names that begin with another letter than the name they are short for. */
+const NICKNAMES: ReadonlyMap<string, string> = new Map(
+  `bill:william billy:william will:william bob:robert bobby:robert dick:richard rick:richard ted:edward ned:edward jack:john
+  peggy:margaret tony:anthony liz:elizabeth beth:elizabeth betty:elizabeth kate:catherine kitty:catherine hank:henry
+  harry:henry sandy:alexander polly:mary molly:mary nell:ellen nancy:ann drew:andrew gene:eugene fred:alfred`
+    .split(/\s+/)
+    .map(pair => pair.split(':') as [string, string]),
+)
+
+/** One given name may be the other cut short: an initial, "Len" for "Leonard", "Bill" for "William". */
+const short = (x: string, y: string): boolean => x[0] === y[0] || NICKNAMES.get(x) === y || NICKNAMES.get(y) === x
 
 /** Spellings of one name in two alphabets share their consonants; a slip of the pen leaves all letters but one. */
 function alike(a: string, b: string): boolean {

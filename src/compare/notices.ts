@@ -17,7 +17,11 @@ const COLUMN =
 
 /** A paragraph that says of itself that it corrects. */
 const DECLARED =
-  /^\W*(?:correction|clarification|retraction|editor['’]?s['’]? note|amendment|erratum)\b|\b(?:an earlier|a previous|the original|an earlier published|this|the online) version of (?:this|the|our) (?:article|story|report|post|headline|column)\b.*\b(?:said|stated|gave|misstated|misattributed|misidentified|misspelled|misquoted|incorrectly|wrongly|mistakenly|attributed|reported)\b|\bwe (?:regret|apologi[sz]e for) the (?:error|mistake)\b/i
+  /^\W*(?:correction|clarification|retraction|amendment|erratum)\b|^\W*editor['’]?s['’]? note\b.*\b(?:article|story|report|headline)\b.*\b(?:incorrect|wrong|misstated|misattributed|erroneous|mistaken|inaccurate)|\b(?:an earlier|a previous|the original|an earlier published|this|the online) version of (?:this|the|our) (?:article|story|report|post|headline|column)\b.*\b(?:said|stated|gave|misstated|misattributed|misidentified|misspelled|misquoted|incorrectly|wrongly|mistakenly|attributed|reported)\b|\bwe (?:regret|apologi[sz]e for) the (?:error|mistake)\b/i
+
+/** "CORRECTION:" by itself announces what follows; "Correction appended" says that it stands further down. */
+const HEADING = /^\W*(?:corrections?|clarifications?|retraction|editor['’]?s['’]? note|correction appended)\W*$/i
+const APPENDED = /appended/i
 
 /** The paper says of itself that it was wrong. */
 const OWN =
@@ -36,7 +40,8 @@ const DENIED = /(?:,|;|\band) not ((?:[\p{L}\p{N}][\p{L}\p{N}.,'’-]*\s?){1,5})
 /** The paragraphs in which a report corrects, withdraws or clarifies what its outlet published. */
 export function noticesIn({ id, text, title, blocks }: Report): CorrectionNotice[] {
   const headline = blocks.find(({ kind }) => kind === 'headline')
-  const column =
+  // From here on, what says that something was wrong says it of the paper.
+  let column =
     COLUMN.test(title ?? '') ||
     (headline !== undefined && COLUMN.test(text.slice(headline.span.from, headline.span.to)))
   const notices: CorrectionNotice[] = []
@@ -44,6 +49,10 @@ export function noticesIn({ id, text, title, blocks }: Report): CorrectionNotice
     if (block.kind !== 'paragraph') continue
     for (const [from, to] of paragraphsOf(text, block.span)) {
       const own = text.slice(from, to).replace(QUOTED, ' … ')
+      if (HEADING.test(own)) {
+        column ||= !APPENDED.test(own)
+        continue
+      }
       const declared = DECLARED.test(own)
       if (!declared && !OWN.test(own) && !(column && FAULT.test(own))) continue
       const denied = [...own.matchAll(DENIED)].map(([, words]) => words!.trim())

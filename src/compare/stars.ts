@@ -87,13 +87,15 @@ function linkedUnits(
 /** The same words in another mouth are one utterance if they are told within so many days, and more than a formula. */
 const DAYS_OF_ANOTHER = 14
 const TELLING_OF_ANOTHER = 3
+const LENGTH_OF_ANOTHER = 8
 
 function unitsOf(wording: PlacedWording): Unit[] {
   const shared = sharedOf(wording.words, wording.words)
   const sameness = weigh(shared)
   if (sameness === Sameness.Strong && !wording.places.some(({ passage }) => passage.titled))
     return [{ ...wording, wording }]
-  const another = sameness === Sameness.Fair && shared.tells >= TELLING_OF_ANOTHER
+  const another =
+    sameness === Sameness.Fair && (shared.tells >= TELLING_OF_ANOTHER || wording.length >= LENGTH_OF_ANOTHER)
   const groups: Place[][] = []
   for (const place of wording.places.toSorted(earlier)) {
     const near = groups.filter(group =>

@@ -41,8 +41,8 @@ export interface Wording extends Holder {
 }
 
 /**
- * `short`: three words in a row, one of them telling; they survive edits of which six in a row are not whole. `long`:
- * six words in a row.
+ * `short`: three words in a row, one of them telling, or five of which none is; they survive edits of which six in a row
+ * are not whole. `long`: six words in a row.
  */
 export type RunKind = 'short' | 'long'
 
@@ -64,6 +64,7 @@ export const MOST_OF: Readonly<Record<RunKind, number>> = { short: 64, long: 128
 export const HUBS = 8
 
 const SHORT = 3
+const SHORT_COMMON = 5
 /** Of two wordings, how many short runs they must share per word of the shorter before they are laid side by side. */
 const SHARED_PER_WORD = 0.1
 
@@ -88,6 +89,10 @@ export function runsOf(words: readonly string[]): Readonly<Record<RunKind, reado
   const long = new Set<number>()
   for (let i = 0; i + SHORT <= words.length; i++) {
     if (tells[i] || tells[i + 1] || tells[i + 2]) short.add(runHash(hashes, i, SHORT, 0))
+  }
+  for (let i = 0, common = 0; i < words.length; i++) {
+    common = tells[i] ? 0 : common + 1
+    if (common >= SHORT_COMMON) short.add(runHash(hashes, i + 1 - SHORT_COMMON, SHORT_COMMON, 0))
   }
   for (let i = 0; i + RUN <= words.length; i++) long.add(runHash(hashes, i, RUN, 0))
   return { short: [...short], long: [...long] }
