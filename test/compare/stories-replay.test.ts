@@ -131,6 +131,16 @@ describe('a replay', () => {
     expect(kept.placed).toBeLessThan(LOOK_BACK / DAY + 5)
   })
 
+  it('goes on for as long as a late first report moves those of a long story', () => {
+    const kept = new Kept()
+    const reports = Array.from({ length: 20 }, (_, i) => made(`a${i + 10}`, 10 + i * 10, [1, 2, 3, 4]))
+    kept.change(reports)
+    const late = made('late', 0, [1, 2, 3, 4])
+    kept.change([late])
+    expect(new Set(kept.keys.values())).toEqual(new Set(['late']))
+    expect(sorted(kept.keys)).toEqual(sorted(placeInStories([late, ...reports])))
+  })
+
   it('joins what is alike within the window, and begins a new story beyond it', () => {
     const event = [1, 2, 3, 4]
     const within = placeInStories([made('a', 0, event), made('b', WINDOW / DAY, event)])

@@ -13,6 +13,7 @@ import {
 } from '../../src/compare/index.ts'
 import { articleFromBytes } from '../../src/ingest/index.ts'
 import type { Expected } from '../stories/format.ts'
+import { campaign, EVENTS } from './campaign.ts'
 import { report } from './quotes.ts'
 
 const folder = join(import.meta.dirname, '../stories')
@@ -67,6 +68,14 @@ describe('the stories of all bundles together', () => {
       expect(timeline.filter(({ event }) => event === 'published').map(({ article }) => article)).toEqual(articles)
     }
   })
+})
+
+it('holds apart the events of one campaign, the same two names in every report', () => {
+  const stories = storiesOf(campaign)
+  expect(stories.map(({ articles }) => [...new Set(articles.map(id => EVENTS.get(id)))])).toEqual(
+    stories.map(({ articles }) => [EVENTS.get(articles[0]!)]),
+  )
+  expect(stories).toHaveLength(new Set(EVENTS.values()).size)
 })
 
 const DAM =
