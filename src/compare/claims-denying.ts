@@ -1,5 +1,5 @@
 import type { Span } from '../vocabulary/index.ts'
-import { type Claim, type Reading, spansOf } from './claims.ts'
+import { type Claim, predicateFrom, type Reading, spansOf } from './claims.ts'
 import { doerOf } from './claims-subject.ts'
 
 /** Somebody denies something: what, and in which words. */
@@ -15,6 +15,8 @@ export interface Denying {
   /** What is denied. */
   readonly at: readonly number[]
   readonly terms: ReadonlySet<string>
+  /** The term that it turns on ("warned", "promised"); '' where it has none. */
+  readonly turns: string
   /** It points back ("denied the charge", "that is not true"): what is denied stands before it. */
   readonly back: boolean
   /** `cue`: a verb of denying. `called`: called untrue. */
@@ -26,7 +28,7 @@ const DENY =
 const REJECT = /^(?:reject(?:s|ed|ing)?|dismiss(?:es|ed|ing)?|repudiat(?:e|es|ed|ing))$/
 /** What is rejected must be something claimed: offers, calls and plans are rejected too. */
 const CLAIMED =
-  /^(?:claims?|charges?|allegations?|accusations?|suggestions?|notions?|ideas?|reports?|assertions?|criticisms?|rumou?rs?|stor(?:y|ies)|statements?|account|accounts|insinuations?|characterizations?)$/
+  /^(?:claims?|charges?|allegations?|accusations?|suggestions?|notions?|reports?|assertions?|criticisms?|rumou?rs?|statements?|insinuations?|characterizations?)$/
 const NOT_BEFORE = /^(?:not|n't|never|nobody|cannot|without|neither|hardly|to|can|could|if|should|must)$/
 /** Things that are withheld, not said to be untrue. */
 const WITHHELD =
@@ -57,6 +59,7 @@ function cuedIn(
     if (tokens.quote[i] !== 0 || !(DENY.test(word) || REJECT.test(word))) continue
     if (i > first && NOT_BEFORE.test(tokens.lowerWord(i - 1))) continue
     if (i > first + 1 && NOT_BEFORE.test(tokens.lowerWord(i - 2)) && tokens.lowerWord(i - 2) !== 'to') continue
+    if (/^disputes?$/.test(word) && i > first && isNoun(reading, i, end)) continue
     if (i > first && /^(?:was|were|been|being|be|is|are|got)$/.test(tokens.lowerWord(i - 1))) continue
     const doer = doerOf(reading, i, first, end)
     let content = contentAfter(reading, i, end)
@@ -78,11 +81,24 @@ function cuedIn(
       spans: spansOf(tokens, range(first, end)),
       at: content,
       terms: own,
-      back: light,
+      turns: terms[predicateFrom(reading, content, Math.max(0, afterThat(about)))] ?? '',
+      back: light && !clause,
       by: 'cue',
     }
   }
   return null
+}
+
+/** Place behind the last "that" of a content's first words: there the clause denied begins. */
+const afterThat = (about: readonly string[]): number => about.slice(0, 12).lastIndexOf('that') + 1
+
+/** "Dispute" and "disputes" are nouns behind an article and before a preposition. */
+function isNoun({ tokens }: Reading, i: number, end: number): boolean {
+  const [before, after] = [tokens.lowerWord(i - 1), i + 1 < end ? tokens.lowerWord(i + 1) : '']
+  return (
+    /^(?:a|an|the|this|that|in|of|any|no|with|by|over|their|its|his|her|our|\p{L}+al|\p{L}+'s|'s|’s)$/u.test(before) ||
+    /^(?:over|about|between|with|and|,|\.|in)$/.test(after)
+  )
 }
 
 /** What stands behind a verb of denying, to the end of its clause; without "on Wednesday" before a "that". */
@@ -94,6 +110,8 @@ function contentAfter({ tokens }: Reading, verb: number, end: number): number[] 
     from = k
     break
   }
+  // "The charge, which he denies, …": what is denied stands before.
+  if (/^[,.;:)—–]$/.test(from < end ? tokens.lowerWord(from) : '.')) return []
   let to = from
   while (to < end) {
     const word = tokens.lowerWord(to)
@@ -118,7 +136,10 @@ function calledIn(claim: Claim): Denying | null {
   const { reading, at, statement } = claim
   if (statement === null || statement.speaker === null || claim.asks || at.length > 60) return null
   const { tokens, terms } = reading
-  const words = at.map(i => tokens.lowerWord(i)).join(' ')
+  const words = at
+    .map(i => tokens.lowerWord(i))
+    .filter(word => /[\p{L}\p{N}]/u.test(word))
+    .join(' ')
   if (!UNTRUE.test(words.replaceAll(" n't", "n't").replaceAll(" 's", "'s"))) return null
   if (/\bif\b|\bwhether\b|\bnot (?:a )?(?:lie|false|untrue)/.test(words)) return null
   const content = at.filter(i => terms[i] !== '' && !CALLING.test(tokens.lowerWord(i)))
@@ -126,7 +147,7 @@ function calledIn(claim: Claim): Denying | null {
   const first = at.findIndex(i => /\p{L}/u.test(tokens.word(i)))
   const back = own.size < 2 || (own.size < 3 && BACK.test(tokens.lowerWord(at[first]!)))
   return {
-    ...{ reading, claim, at: content, terms: own, back, by: 'called' },
+    ...{ reading, claim, at: content, terms: own, turns: '', back, by: 'called' },
     sentence: claim.sentence,
     paragraph: claim.paragraph,
     statement: statement.id,

@@ -48,7 +48,7 @@ export class Field {
     // Copies of a sentence count once: a wire does not make its words common.
     const all = Math.max(LEAST_CLAIMS, wordings.size)
     for (const [term, times] of often)
-      this.weights.set(term, (weightOf(term) * Math.log(1 + all / times)) / Math.log(1 + all))
+      this.weights.set(term, (weightOf(term) * (1 + Math.log(1 + all / times) / Math.log(1 + all))) / 2)
   }
 
   /** How much a term tells in this story: 0 to 1. */

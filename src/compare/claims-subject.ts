@@ -2,6 +2,8 @@ import { Quote } from '../tokens/index.ts'
 import type { Reading } from './claims.ts'
 import type { ReportedStatement } from './report.ts'
 
+const DAYS =
+  /^(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$|^(?:January|February|March|April|May|June|July|August|September|October|November|December)$/
 const PERSONS = new Set(['he', 'she', 'they', 'it', 'i', 'we'])
 /** A pronoun looks back for so many sentences. */
 const BACK = 3
@@ -42,7 +44,10 @@ function nameBefore({ tokens }: Reading, verb: number, first: number): string | 
   let end = -1
   for (let i = verb - 1; i >= first; i--) {
     const word = tokens.word(i)
-    const capital = /^\p{Lu}/u.test(word) && !(i === first && /^(?:The|A|An|In|On|But|And|Also|It|Asked)$/.test(word))
+    const capital =
+      /^\p{Lu}/u.test(word) &&
+      !DAYS.test(word) &&
+      !(i === first && /^(?:The|A|An|In|On|But|And|Also|It|Asked)$/.test(word))
     if (PERSONS.has(tokens.lowerWord(i)) && end < 0) return null
     if (capital && end < 0) end = i + 1
     if (end >= 0 && !capital && !/^(?:of|the|de|van|von|’s|'s|for)$/.test(word)) {

@@ -1,5 +1,7 @@
 import { stemmer } from 'stemmer'
+import { hashString } from '../tokens/index.ts'
 import { foldWord, negates, telling } from './folding.ts'
+import { rarity } from './stories-rarity.ts'
 
 /** Words that report the same, with the word that stands for all of them. Other forms are joined by their stems. */
 const GROUPS = `die: die dies died dead death deaths dying kill kills killed killing fatality fatalities perish perished
@@ -104,8 +106,16 @@ export function termOf(lower: string): string {
 
 const LIGHT_TERMS = new Set([...LIGHT].map(word => OF_GROUP.get(word) ?? stemmer(word)))
 
+/** A word that stands in one article of so many doublings tells all that a word can tell. */
+const RAREST = 7
+
 /** How much a term weighs by itself, before how often the story has it: 0 to 1. */
-export const weightOf = (term: string): number => (LIGHT_TERMS.has(term) ? 1 / 3 : /^\d/.test(term) ? 0.6 : 1)
+export const weightOf = (term: string): number =>
+  LIGHT_TERMS.has(term)
+    ? 0.25
+    : /^\d/.test(term)
+      ? 0.6
+      : Math.min(1, Math.max(0.25, rarity(hashString(term) >>> 0) / RAREST))
 
 const TITLES = new Set(
   `mr mrs ms miss dr prof professor sir dame lord lady sen senator rep representative gov governor president vice

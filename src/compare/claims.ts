@@ -114,9 +114,13 @@ const DEEPEST = 16
 function ownersOf(tokens: Tokens, statements: readonly ReportedStatement[]): Int32Array {
   const owner = new Int32Array(tokens.size).fill(-1)
   const lengths = statements.map(({ content }) => content.reduce((sum, { from, to }) => sum + to - from, 0))
+  const stances = new Map(statements.map(({ id, stance }) => [id, stance]))
   const edges = statements
-    .flatMap(({ content, stance, parent }, s) =>
-      parent !== null && !CLAIMING.has(stance) ? [] : content.map(({ from, to }) => ({ from, to, s })),
+    .flatMap(({ content, stance, parent, negated }, s) =>
+      // What somebody is accused of having said or done is the accuser's claim; what nobody said is none.
+      parent !== null && (negated || !CLAIMING.has(stance) || stances.get(parent) === 'claims')
+        ? []
+        : content.map(({ from, to }) => ({ from, to, s })),
     )
     .sort((a, b) => a.from - b.from || b.to - a.to || a.s - b.s)
   let open: typeof edges = []
@@ -205,7 +209,7 @@ function clauseOf(tokens: Tokens, at: readonly number[], told: boolean, statemen
   at.forEach((i, k) => {
     const word = tokens.lowerWord(i)
     const next = k + 1 < at.length ? tokens.lowerWord(at[k + 1]!) : ''
-    if (negator < 0 && NEGATORS.has(word) && !(word === 'not' && next === 'only') && next !== 'longer') negator = i
+    if (negator < 0 && NEGATORS.has(word) && !(word === 'not' && next === 'only')) negator = i
     if (OPENS.has(word) && !(word === 'may' && /^\d/.test(next))) mode = 'open'
     else if (mode === 'fact' && (FUTURE.has(word) || (word === 'going' && next === 'to'))) mode = 'future'
     else if (word === 'would' || word === "'d") mode = told && mode !== 'open' ? 'future' : 'open'
@@ -216,6 +220,22 @@ function clauseOf(tokens: Tokens, at: readonly number[], told: boolean, statemen
 function tensePast(tokens: Tokens, { cue }: ReportedStatement): boolean {
   const words = cue.map(({ from, to }) => tokens.text.slice(from, to)).join(' ')
   return /(?:ed|said|told|wrote|had|was|spoke|swore|insisted)\b/i.test(words)
+}
+
+const AUXILIARY = new Set(
+  `have has had having be been being is are was were am 's 've 'm 're do does did will would 'll 'd wo shall to ever also
+  not n't never that it he she they we i you this even just yet still again going get got the a an any anything anyone
+  ever been simply so`.split(/\s+/),
+)
+
+/** The token of the word that a clause turns on, from place `k` of its tokens on: the first that is no auxiliary. */
+export function predicateFrom({ tokens, terms }: Reading, at: readonly number[], k: number): number {
+  for (let n = k; n < at.length; n++) {
+    const word = tokens.lowerWord(at[n]!)
+    if (AUXILIARY.has(word) || /ly$/.test(word)) continue
+    if (terms[at[n]!] !== '') return at[n]!
+  }
+  return -1
 }
 
 /** The words of a claim or clause, as written. */

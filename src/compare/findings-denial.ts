@@ -5,10 +5,13 @@ import { type Passage, passageOf, placesOnce, told, voiceOf } from './claims-tol
 import { nameWords, sameName, termOf } from './claims-words.ts'
 import type { Found } from './finding.ts'
 
-/** Of what is denied, so much must stand in the claim. */
+/** Of what is denied, so much must stand in the claim; less where the claim has the word that the denial turns on. */
 const LEAST_COVERED = 0.5
-/** And weigh so much: one rare word, or two that some reports have. */
-const LEAST_WEIGHT = 0.9
+const LEAST_TURNING = 0.25
+/** Without that word, and without the claimant's name in the denial, it is possible at most. */
+const NOT_TURNING = 0.65
+/** And weigh so much: about one rare word. */
+const LEAST_WEIGHT = 0.6
 /** A denial that only points back is of something told so many sentences before it at most. */
 const BACK = 4
 
@@ -36,20 +39,32 @@ function claimsOf(field: Field, denying: Denying): { claim: Claim; confidence: n
     if (!claimable(denying, claim)) return []
     const shared = field.shared(terms, claim.terms)
     const covered = field.covered(terms, claim.terms)
-    // Whoever is accused is named in the claim and is "I" or "he" in the denial.
+    // What is denied turns on its verb; with other words for the same deed more of the rest must be there.
+    const turns = denying.turns !== '' && affirms(claim, denying.turns)
+    if (!turns && claim.terms.has(denying.turns)) return []
+    if (covered < (turns ? LEAST_TURNING : LEAST_COVERED) || shared < LEAST_WEIGHT) return []
+    // Whoever is accused is named in the claim and is "I" or "he" in the denial; whoever accuses may be named in it.
     const aimed = own.some(term => claim.terms.has(term))
-    const accuses = claim.statement?.stance === 'claims'
-    if (covered < LEAST_COVERED || shared < LEAST_WEIGHT) return []
-    const confidence = Math.min(
-      0.95,
-      0.25 + 0.5 * covered + 0.08 * Math.min(3, shared) + (aimed ? 0.1 : 0) + (accuses ? 0.08 : 0),
-    )
-    return [{ claim, confidence }]
+    const claimant = claim.statement?.speaker ?? ''
+    const named = nameWords(claimant).some(word => terms.has(termOf(word)))
+    const confidence =
+      0.2 +
+      0.35 * covered +
+      0.12 * Math.min(2, shared) +
+      (turns ? 0.12 : 0) +
+      (aimed ? 0.08 : 0) +
+      (named ? 0.12 : 0) +
+      (claim.statement?.stance === 'claims' ? 0.08 : 0)
+    return [{ claim, confidence: Math.min(turns || named ? 0.95 : NOT_TURNING, confidence) }]
   })
   scored.sort((a, b) => b.confidence - a.confidence || a.claim.index - b.claim.index)
   const best = scored[0]?.confidence ?? 0
   return scored.filter(({ confidence }) => confidence >= best - 0.12).slice(0, 8)
 }
+
+/** Does the claim have the word in a clause that nothing negates? */
+const affirms = ({ clauses, reading }: Claim, term: string): boolean =>
+  clauses.some(({ at, negator }) => negator < 0 && at.some(i => reading.terms[i] === term))
 
 /** A denial that points back: the accusation that stands nearest before it, by somebody else. */
 function before(field: Field, denying: Denying): { claim: Claim; confidence: number }[] {

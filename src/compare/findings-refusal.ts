@@ -7,7 +7,7 @@ import type { Found } from './finding.ts'
 
 const DECLINING = /^(?:declin(?:e|es|ed|ing)|refus(?:e|es|ed|ing))$/
 const SAYING =
-  /^(?:comment|say|discuss|answer|respond|reply|name|identify|confirm|elaborate|speculate|disclose|reveal|specify|talk|speak|explain|address|clarify|provide|detail|state|repeat)$/
+  /^(?:comment|say|discuss|answer|respond|reply|name|identify|confirm|elaborate|speculate|disclose|reveal|specify|talk|speak|explain|address|clarify|provide|detail|repeat)$/
 
 interface Refusal {
   readonly reading: Reading
@@ -68,7 +68,9 @@ function refusalIn(reading: Reading, sentence: readonly [number, number]): Refus
     return {
       ...{ reading, sentence, speaker, statement: statement?.id ?? null },
       about: new Set(terms.slice(verb + 1, end).filter(term => term !== '')),
-      open: /^(?:not|n't|to|if|never|may|might|could|can)$/.test(before) || reading.tokens.word(end - 1) === '?',
+      open:
+        /^(?:not|n't|to|if|never|may|might|could|can|by|for|i|we|who)$/.test(before) ||
+        reading.tokens.word(end - 1) === '?',
     }
   }
   return null
@@ -79,7 +81,11 @@ function refusing({ tokens }: Reading, i: number, end: number): number {
   const word = tokens.lowerWord(i)
   const at = (k: number): string => (i + k < end ? tokens.lowerWord(i + k) : '')
   if (DECLINING.test(word)) {
-    for (let k = 1; k <= 4; k++) if (at(k) === 'to' && SAYING.test(at(k + 1))) return i + k + 1
+    for (let k = 1; k <= 4; k++) {
+      // Who will not say a word, or that something is so, takes a side; that is no refusal to tell.
+      if (at(k) === 'to' && SAYING.test(at(k + 1)) && !/^(?:the words?|that .*)$/.test(`${at(k + 2)} ${at(k + 3)}`))
+        return i + k + 1
+    }
     return /^(?:comment|interview)$/.test(at(1)) || (at(1) === 'a' && at(2) === 'request') ? i + 1 : -1
   }
   if ((word === 'would' || word === 'wo') && /^(?:not|n't)$/.test(at(1))) {

@@ -6,33 +6,39 @@ import type { Found } from './finding.ts'
 /** Hearsay without anybody behind it, in a sentence with its marks of quotation taken out. Every form says how sure it is. */
 const HEARSAY: readonly { readonly form: RegExp; readonly confidence: number }[] = [
   {
-    form: /\baccording to (?:(?:\p{Ll}[\p{L}-]* ){0,2})(?:reports|rumou?rs|unnamed sources)\b(?! (?:by|from the|of the|filed))/iu,
+    form: /\b[Aa]ccording to (?:(?:the|some|several|many|various|multiple|unconfirmed|media|press|news|local|early|recent|published|online) )*(?:reports|rumou?rs)\b(?! (?:by|of the|filed|\p{Lu}\S* \S*\s?filed|he|she|they|submitted))/u,
     confidence: 0.9,
   },
   {
-    form: /(?:^|[,;“"] ?|\b(?:but|and|although|though|as) )(?:(?:some|several|unconfirmed|media|press|news|local|early|initial|recent|online|other|multiple|various|earlier|there were|there are|there have been|amid) )*(?:reports|rumou?rs)(?: (?:from|in|on) \p{Lu}[\p{L}-]*| online| circulat\p{L}*)?(?: have| had)? (?:say|said|saying|suggest\p{L}*|claim\p{L}*|indicat\p{L}*|that|emerged that|surfaced that|circulated that)\b/iu,
+    form: /(?:^|[,;“"] ?|\b(?:but|and|although|though|as|amid|were|are|been|by) )(?:(?:some|several|unconfirmed|media|press|news|local|early|initial|recent|online|other|multiple|various|earlier) )*(?:[Rr]eports|[Rr]umou?rs)(?: (?:from|in|on) \p{Lu}[\p{L}-]*| online| circulat\p{L}*)?(?: have| had)? (?:say|said|saying|suggest\p{L}*|claim\p{L}*|indicat\p{L}*|that|emerged that|surfaced that|circulated that)\b/u,
+    confidence: 0.82,
+  },
+  {
+    form: /\b[Ii]t (?:is|has been|is being|was|had been) (?:also )?(?:reported|rumou?red|alleged|claimed|whispered)(?: (?:online|widely|locally|on social media))?(?: that\b|,)/u,
     confidence: 0.85,
   },
   {
-    form: /\bit (?:is|was|has been|had been|is being) (?:also )?(?:reported|rumou?red|said|alleged|understood|claimed|whispered|thought)(?: (?:online|widely|locally|on social media))?(?: that\b|,)/iu,
-    confidence: 0.85,
-  },
-  {
-    form: /\b(?:is|are|was|were) (?:widely |now |also )?(?:rumou?red|understood|said|reported) to (?:be|have|had)\b/iu,
+    form: /\b[Ii]t is (?:being )?(?:said|understood|thought)(?: (?:online|widely|locally|on social media))?(?: that\b|,)/u,
     confidence: 0.8,
   },
-  { form: /\breportedly\b/iu, confidence: 0.8 },
-  { form: /\brumou?r has it\b/iu, confidence: 0.9 },
-  { form: /\ba report that (?:it|he|she|they|the|his|her|their)\b/iu, confidence: 0.8 },
-  { form: /\b(?:insiders|some|many|critics say some) (?:think|believe|say)\b/iu, confidence: 0.45 },
-  { form: /\bthe (?:\p{Lu}\p{L}+) understands that\b/u, confidence: 0.5 },
-  { form: /\b(?:sources|insiders) (?:say|said|claim\p{L}*|believe)\b/iu, confidence: 0.5 },
-  { form: /\ballegedly\b/iu, confidence: 0.5 },
+  {
+    form: /\b(?:is|are) (?:widely |now |also )?(?:rumou?red|understood|said|reported) to (?:be|have)\b/u,
+    confidence: 0.78,
+  },
+  { form: /\b[Rr]eportedly\b/u, confidence: 0.78 },
+  { form: /\b[Rr]umou?r has it\b/u, confidence: 0.9 },
+  { form: /\ba report that (?:it|he|she|they|the|his|her|their)\b/u, confidence: 0.75 },
+  { form: /\b(?:was|were) (?:widely )?(?:rumou?red|said|reported) to (?:be|have)\b/u, confidence: 0.6 },
+  { form: /\b[Ii]t was (?:widely )?(?:said|understood|thought) that\b/u, confidence: 0.5 },
+  { form: /\b(?:[Ii]nsiders|[Ss]ome|[Mm]any) (?:think|believe|say)\b/u, confidence: 0.45 },
+  { form: /\b[Tt]he \p{Lu}\p{L}+ understands that\b/u, confidence: 0.5 },
+  { form: /\b[Ss]ources (?:say|said|claim\p{L}*|believe)\b/u, confidence: 0.5 },
+  { form: /\b[Aa]llegedly\b/u, confidence: 0.5 },
 ]
 
 /** Somebody in the same sentence whom the hearsay rests on after all. */
 const SOURCED =
-  /\baccording to (?:the |a |an |his |her |their |two |three |several |multiple )?(?!(?:\p{L}+ )?(?:reports|rumou?rs)\b)\p{L}|\b(?:report|story|article|interview|statement|documents?|filing|survey|poll|study) (?:in|by|from|published|on|with) (?:the )?\p{Lu}|\b(?:told|reported by|reports by|first reported|tweeted)\b|\p{Lu}\p{L}+(?:'s|’s)? (?:reported|reports|report|said|says|noted|wrote)\b/u
+  /\baccording to (?:the |a |an |his |her |their |two |three |several |multiple )?(?!(?:\p{L}+ )?(?:reports|rumou?rs)\b)\p{L}|\b(?:report|story|article|interview|statement|documents?|filing|survey|poll|study) (?:in|by|from|published|on|with) (?:the )?\p{Lu}|\b(?:told|reported by|reports by|first reported|tweeted|tweet|filed)\b|\p{Lu}\p{L}+(?:'s|’s)? (?:reported|reports|report|said|says|noted|wrote)\b/u
 
 /**
  * Claims that rest on "reports", "it is said" and the like, in the report's own voice, without anybody named or

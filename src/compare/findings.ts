@@ -1,8 +1,11 @@
 import type { Family, Finding, Story } from '../vocabulary/index.ts'
 import { Field } from './claims-field.ts'
 import { findingOf, groundOf, inTelling } from './finding.ts'
+import { agreementsIn } from './findings-agreement.ts'
 import { denialsIn } from './findings-denial.ts'
 import { findingsOfFamilies } from './findings-families.ts'
+import { numberFindings, numbersOf } from './findings-numbers.ts'
+import { polaritiesIn } from './findings-polarity.ts'
 import { refusalsIn } from './findings-refusal.ts'
 import { supersededIn, withSuperseded } from './findings-superseded.ts'
 import { unsourcedIn } from './findings-unsourced.ts'
@@ -19,9 +22,13 @@ export function findingsOfStory(
   const field = new Field(story, own)
   const ground = groundOf(own)
   const corrections = supersededIn(field)
+  const { pairs } = numbersOf(field)
   const found = [
     ...denialsIn(field),
     ...refusalsIn(field),
+    ...numberFindings(field, pairs),
+    ...polaritiesIn(field),
+    ...agreementsIn(field, pairs, families, ground),
     ...unsourcedIn(field),
     ...corrections,
     ...findingsOfFamilies(families, ground, corrections),

@@ -8,10 +8,10 @@ import { add, type Count, countFamilies, countFindings, countStories } from './b
 const HELP = `Reads the bundles of test/stories with the model that ships, compares each bundle's reports and prints
 precision and recall per kind, by the rules in test/stories/README.md.
 
-  npm run bundles -- [--kind KIND] [--bundle NAME] [--errors] [--json]
+  npm run bundles -- [--kind KIND] [--bundle NAMES] [--errors] [--json]
 
   --kind KIND    this kind of finding only
-  --bundle NAME  this bundle only
+  --bundle NAMES these bundles only, with commas between them
   --errors       also list what was missed and what was found in excess
   --json         the counts as one JSON object
 `
@@ -45,7 +45,7 @@ else {
   const variants = { hit: 0, expected: 0 }
   for (const bundle of readBundles(folder)) {
     const { name } = bundle.expected
-    if (values.bundle !== undefined && values.bundle !== name) continue
+    if (values.bundle !== undefined && !values.bundle.split(',').includes(name)) continue
     const group = INDEPENDENT.includes(name) ? 'independent' : 'later'
     const found = compareBundle(bundle)
     for (const kind of kinds) {

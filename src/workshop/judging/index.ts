@@ -12,3 +12,4 @@ export {
   readJudgements,
 } from './judgements.ts'
 export { AIMS, type PrecisionRow, precisionRows, precisionTable, withPrecision } from './precision.ts'
+export { drawn, sheetOf } from './sheets.ts'
