@@ -32,7 +32,7 @@ const CLAIMED =
 const NOT_BEFORE = /^(?:not|n't|never|nobody|cannot|without|neither|hardly|to|can|could|if|should|must)$/
 /** Things that are withheld, not said to be untrue. */
 const WITHHELD =
-  /^(?:access|entry|visas?|bail|permission|requests?|motions?|appeals?|bids?|opportunit(?:y|ies)|rights?|him|her|them|us|me|you|service|coverage|care|benefits|funding|admission|parole|justice|existence|responsibility|climate|global|reality|himself|herself|people|women|americans|voters|victory|nomination|hillary|trump|clinton)$/
+  /^(?:access|entry|visas?|permits?|licen[cs]es?|bail|permission|requests?|motions?|appeals?|bids?|opportunit(?:y|ies)|rights?|him|her|them|us|me|you|service|coverage|care|benefits|funding|admission|parole|justice|existence|responsibility|climate|global|reality|himself|herself|people|women|americans|voters|victory|nomination|hillary|trump|clinton)$/
 const UNTRUE =
   /\b(?:(?:is|are|was|were|it'?s|that'?s|isn'?t|as|called \p{L}+|it|them|be) (?:\p{L}+ ){0,2}(?:untrue|false|lies?|fabricated|baseless|unfounded|nonsense|fiction|bogus)|(?:is|was|are|were|'s) (?:simply |just |absolutely )?(?:not|n't) true|no truth (?:in|to)|no basis for|not a word of truth|never happened|nothing to do with|made up)\b/iu
 const BACK = /^(?:that|this|it|these|those|all|they)$/

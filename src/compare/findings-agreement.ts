@@ -33,9 +33,7 @@ export function agreementsIn(
 ): Found[] {
   const pairs = [...claimPairs(field), ...numbers.flatMap(agreeing)]
   const originOf = ({ article }: Passage): number => ground.origins.get(article) ?? -1
-  const apart = pairs.filter(
-    ({ a, b }) => originOf(a) !== originOf(b) && outletOf(a.claim.reading) !== outletOf(b.claim.reading),
-  )
+  const apart = pairs.filter(({ a, b }) => originOf(a) !== originOf(b) && !sameOutlet(a.claim, b.claim))
   const several = pairs.filter(
     ({ a, b }) => speaks(a.claim) && speaks(b.claim) && sameSpeaker(a.claim, b.claim) === false,
   )
@@ -115,7 +113,7 @@ function claimPairs(field: Field): Agreeing[] {
       if (
         most >= VERBATIM &&
         sameSpeaker(claim, other) === false &&
-        (least >= VERBATIM || (quoted(claim) && quoted(other)))
+        (sameOutlet(claim, other) || (quoted(claim) && quoted(other)))
       )
         return []
       if (!sharesMoreThanNames(field, claim, other)) return []
@@ -127,6 +125,7 @@ function claimPairs(field: Field): Agreeing[] {
 }
 
 const VERBATIM = 0.85
+const sameOutlet = (a: Claim, b: Claim): boolean => outletOf(a.reading) === outletOf(b.reading)
 
 /** Beside names, claims share so many words, of so much weight. */
 const LEAST_PLAIN = 2
