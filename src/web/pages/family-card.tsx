@@ -105,9 +105,11 @@ function VariantItem({ variant, copies, fullest, first }: VariantProps) {
           <bdi>{outlet ?? title ?? 'untitled article'}</bdi>
         </Link>
         <ul className="facts small">
-          <li>
-            <When at={publishedAt} />
-          </li>
+          {publishedAt !== null && (
+            <li>
+              <When at={publishedAt} />
+            </li>
+          )}
           {headline && <li>headline</li>}
           {first && <li>first</li>}
         </ul>

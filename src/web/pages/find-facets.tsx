@@ -2,6 +2,7 @@ import { type FormEvent, type RefObject, useState } from 'react'
 import type { Facet as FacetCount, Facets } from '../../api/wire.ts'
 import { Link } from '../frame/router.tsx'
 import { addressOf, type Facet, paramsOf, type Search, withFacet } from './find-query.ts'
+import { everyMonth } from './person-months.ts'
 
 interface Props {
   readonly search: Search
@@ -123,12 +124,16 @@ interface TimeProps {
   readonly to: (next: Search) => void
 }
 
+/** Months at most that have a bar: the last so many. */
+const BARS = 60
+
 const lastDay = (month: string): string =>
   new Date(Date.UTC(Number(month.slice(0, 4)), Number(month.slice(5)), 0)).toISOString().slice(0, 10)
 
 /** Days from and to, and a bar for each month: its link narrows the search to it. */
 function Time({ search, months, to }: TimeProps) {
-  const most = Math.max(...months.map(({ statements }) => statements), 1)
+  const shown = everyMonth(months.map(({ key, statements }) => ({ month: key, statements }))).slice(-BARS)
+  const most = Math.max(...shown.map(({ statements }) => statements), 1)
   const day = (of: 'since' | 'until', label: string) => (
     <label>
       <span>{label}</span>
@@ -142,17 +147,19 @@ function Time({ search, months, to }: TimeProps) {
   return (
     <section className="facet">
       <h2>Published</h2>
-      {months.length > 1 && (
+      {shown.length > 1 && (
         <ol className="bare months" aria-label="Statements by month">
-          {months.slice(-36).map(({ key, statements }) => (
-            <li key={key}>
-              <Link
-                to={addressOf('/find', paramsOf({ ...search, since: `${key}-01`, until: lastDay(key) }))}
-                title={`${key}: ${statements}`}
-                label={`${key}, ${statements} ${statements === 1 ? 'statement' : 'statements'}`}
-              >
-                <span style={{ height: `${Math.max((100 * statements) / most, 4)}%` }} />
-              </Link>
+          {shown.map(({ month, statements }) => (
+            <li key={month}>
+              {statements > 0 && (
+                <Link
+                  to={addressOf('/find', paramsOf({ ...search, since: `${month}-01`, until: lastDay(month) }))}
+                  title={`${month}: ${statements}`}
+                  label={`${month}, ${statements} ${statements === 1 ? 'statement' : 'statements'}`}
+                >
+                  <span style={{ height: `${Math.max((100 * statements) / most, 4)}%` }} />
+                </Link>
+              )}
             </li>
           ))}
         </ol>

@@ -133,17 +133,19 @@ function StoryItem({ story }: { readonly story: StoryRow }) {
         </Link>
       </h2>
       <ul className="facts">
-        <li>{spanWords(first, last)}</li>
+        {first !== null && <li>{spanWords(first, last)}</li>}
         <li>
           {articles} {articles === 1 ? 'report' : 'reports'}
         </li>
         <li title="copies of one wire count once">
           {origins} independent {origins === 1 ? 'origin' : 'origins'}
         </li>
-        <li>
-          <bdi>{outlets.slice(0, NAMED).join(', ')}</bdi>
-          {more > 0 && ` and ${more} more`}
-        </li>
+        {outlets.length > 0 && (
+          <li>
+            <bdi>{outlets.slice(0, NAMED).join(', ')}</bdi>
+            {more > 0 && ` and ${more} more`}
+          </li>
+        )}
       </ul>
       <KindCounts findings={findings} />
     </li>

@@ -56,7 +56,7 @@ function Shown({ story }: { readonly story: StoryShape }) {
           </p>
         )}
         <ul className="facts">
-          <li>{spanWords(first, last)}</li>
+          {first !== null && <li>{spanWords(first, last)}</li>}
           <li>
             {articles.length} {articles.length === 1 ? 'report' : 'reports'}
           </li>
@@ -141,9 +141,11 @@ function Reports({ articles, copyOf }: ReportsProps) {
             </Link>
             <ul className="facts">
               {outlet !== null && <li>{outlet}</li>}
-              <li>
-                <When at={publishedAt} hour />
-              </li>
+              {publishedAt !== null && (
+                <li>
+                  <When at={publishedAt} hour />
+                </li>
+              )}
               {agency !== null && agency !== outlet && <li>from {agency}</li>}
               {source !== undefined && (
                 <li>
