@@ -5,7 +5,8 @@ import { useRef } from 'react'
 import { Failure } from '../frame/failure.tsx'
 import { Waiting } from '../frame/frame.tsx'
 import { useKeys } from '../frame/keyboard.tsx'
-import { useRouter } from '../frame/router.tsx'
+import { paths } from '../frame/paths.ts'
+import { Link, useRouter } from '../frame/router.tsx'
 import { useTitle } from '../frame/title.ts'
 import { askFacets, askStatements } from './asks.ts'
 import { AskedFor, SearchField } from './find-bar.tsx'
@@ -64,6 +65,11 @@ export default function Find() {
       </section>
       <aside className="find-saved" aria-label="Saved searches">
         <SavedSearches search={search} to={to} />
+        <p>
+          <Link to={addressOf(paths.queue, paramsOf({ ...search, order: null }))}>
+            {nothingAsked ? 'Check statements' : 'Check these'}, the least sure first
+          </Link>
+        </p>
         {nothingAsked && <FindTips />}
       </aside>
     </div>

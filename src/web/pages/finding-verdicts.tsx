@@ -2,10 +2,10 @@ import { useQueryClient } from '@tanstack/react-query'
 import { createContext, type ReactNode, useContext, useRef, useState } from 'react'
 import type { Finding } from '../../api/wire.ts'
 import { VERDICTS, type Verdict } from '../../vocabulary/index.ts'
-import { Failure } from '../frame/failure.tsx'
 import { useKeys } from '../frame/keyboard.tsx'
 import { rule, undo } from './asks.ts'
 import { VERDICT_WORDS } from './finding-words.ts'
+import { Problem } from './problem.tsx'
 import { useAuthor } from './ruling-author.tsx'
 import { stepNow } from './steps.ts'
 
@@ -84,7 +84,7 @@ export function VerdictKeys({ findings, children }: Props) {
   return (
     <Context value={{ judge }}>
       <div ref={box}>{children}</div>
-      {failure !== null && <Failure error={failure} />}
+      {failure !== null && <Problem error={failure} />}
       <div className="toast" role="status">
         {last !== null && (
           <p>

@@ -51,8 +51,9 @@ function Shown({ outlet }: { readonly outlet: OutletShape }) {
             ] as const
           ).filter(([value]) => value !== '')}
         />
-        <p>
+        <p className="row">
           <Link to={paths.find({ outlet: name })}>All statements in it</Link>
+          <Link to={`${paths.queue}?${new URLSearchParams({ outlet: name })}`}>Check them, the least sure first</Link>
         </p>
       </header>
       <section className="plots" aria-label={`How ${name} quotes`}>

@@ -2,12 +2,12 @@ import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-quer
 import { type FormEvent, useState } from 'react'
 import type { ChangeDraft, Person } from '../../api/wire.ts'
 import { Dialog } from '../frame/dialog.tsx'
-import { Failure } from '../frame/failure.tsx'
 import { useKeys } from '../frame/keyboard.tsx'
 import { askPeople, askPersonRulings, rule, undo } from './asks.ts'
 import { When } from './days.tsx'
 import { itemsOf, More } from './more.tsx'
 import { NameField } from './name-field.tsx'
+import { Problem } from './problem.tsx'
 import { useAuthor } from './ruling-author.tsx'
 
 /** What a person can say of a speaker: another name, that two are one; and what was said already. */
@@ -47,7 +47,7 @@ export function PersonRulings({ person }: { readonly person: Person }) {
       <p className="small faint">
         A statement that is somebody else’s is given to them where it stands: open it, and choose its speaker.
       </p>
-      {failure !== null && asking === null && <Failure error={failure} />}
+      {failure !== null && asking === null && <Problem error={failure} />}
       <Made person={person} takeBack={ruling => withAuthor(author => void done(undo(ruling, author)))} />
       {asking === 'alias' && (
         <AliasDialog
@@ -87,7 +87,7 @@ function AliasDialog({ name, close, say, failure }: AskingProps & { readonly nam
             Add the name
           </button>
         </div>
-        {failure !== null && <Failure error={failure} />}
+        {failure !== null && <Problem error={failure} />}
       </form>
     </Dialog>
   )
@@ -120,7 +120,7 @@ function MergeDialog({ person, close, say, failure }: AskingProps & { readonly p
           </li>
         ))}
       </ul>
-      {failure !== null && <Failure error={failure} />}
+      {failure !== null && <Problem error={failure} />}
     </Dialog>
   )
 }

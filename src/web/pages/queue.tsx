@@ -15,6 +15,7 @@ import { askPlace, askQueue, rule, undo } from './asks.ts'
 import { AskedFor } from './find-bar.tsx'
 import { addressOf, paramsOf, type Search, searchOf } from './find-query.ts'
 import { itemsOf } from './more.tsx'
+import { Problem } from './problem.tsx'
 import { QueueCard } from './queue-card.tsx'
 import { useAuthor } from './ruling-author.tsx'
 
@@ -144,7 +145,7 @@ export default function Queue() {
           {standing.isError && <Failure error={standing.error} />}
         </>
       )}
-      {failure !== null && <Failure error={failure} />}
+      {failure !== null && <Problem error={failure} />}
       <Next hits={open.slice(Math.min(at, open.length - 1) + 1, Math.min(at, open.length - 1) + 1 + AHEAD)} />
       {box}
     </div>

@@ -1,5 +1,5 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import type { Finding } from '../../api/wire.ts'
 import type { FindingKind } from '../../vocabulary/index.ts'
 import { Failure } from '../frame/failure.tsx'
@@ -10,6 +10,9 @@ import { VerdictKeys } from './finding-verdicts.tsx'
 import { KIND_ORDER, KIND_WORDS } from './finding-words.ts'
 import { itemsOf, More } from './more.tsx'
 import { useSteps } from './steps.ts'
+
+/** Findings fetched without being asked for. */
+const MOST = 300
 
 const byKind = (a: Finding, b: Finding): number =>
   KIND_ORDER.indexOf(a.kind) - KIND_ORDER.indexOf(b.kind) || b.confidence - a.confidence
@@ -25,6 +28,12 @@ export function StoryFindings({ story }: { readonly story: string }) {
   const stands = all.filter(finding => !rejected.includes(finding))
   const told = stands.filter(({ standing, verdict }) => standing === 'sure' || verdict === 'right')
   const possible = stands.filter(finding => !told.includes(finding))
+  // Kinds are counted, and laid out in their order: a story's findings are fetched whole, up to a bound.
+  const { hasNextPage, isFetching, isError, fetchNextPage } = list
+  const wanted = hasNextPage && !isFetching && !isError && found.length < MOST
+  useEffect(() => {
+    if (wanted) void fetchNextPage()
+  }, [wanted, fetchNextPage])
   if (list.isPending) return <Waiting />
   if (list.isError && !list.isFetchNextPageError) return <Failure error={list.error} />
   return (
