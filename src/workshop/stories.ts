@@ -3,10 +3,11 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
-import { placeInStories, type Report, type Traits, traitsOf, WINDOW } from '../compare/index.ts'
+import { placeInStories, type Report, storiesOf, type Traits, traitsOf, WINDOW } from '../compare/index.ts'
 import { isName, likeness, rarity } from '../compare/training.ts'
 import { articleFromBytes } from '../ingest/index.ts'
 import type { Block } from '../vocabulary/index.ts'
+import { readBundles } from './bundles-read.ts'
 import type { ExpectedBundle } from './bundles-score.ts'
 import { articleOf, readPolnearLines } from './corpora.ts'
 import { randomFrom } from './perceptron.ts'
@@ -17,6 +18,7 @@ const HELP = `Measures how stories are found: npx tsx src/workshop/stories.ts
 
   --corpora DIR  the folder of the corpora (default ../shared/corpora)
   --groups       list the stories of PolNeAR
+  --read         read the bundles, and count days of saying and origins of their stories
   --draw SEED    draw pairs for judging: 40 of one story, and the 30 likest of two stories`
 
 type Placed = Pick<Report, 'id' | 'text' | 'blocks' | 'publishedAt'>
@@ -25,6 +27,7 @@ const { values } = parseArgs({
   options: {
     corpora: { type: 'string', default: '../shared/corpora' },
     groups: { type: 'boolean', default: false },
+    read: { type: 'boolean', default: false },
     draw: { type: 'string' },
     help: { type: 'boolean', default: false },
   },
@@ -148,10 +151,51 @@ function draw(
   for (const { pair } of across.sort((x, y) => y.like - x.like).slice(0, 30)) say('near', pair)
 }
 
+/** What a bundle expects of its stories beside their reports. */
+interface ExpectedStories {
+  readonly stories: readonly {
+    readonly reports: readonly string[]
+    readonly timeline: readonly { readonly date: string; readonly event: string }[]
+  }[]
+  readonly origins: readonly {
+    readonly id: string
+    readonly agency: string | null
+    readonly reports: readonly string[]
+  }[]
+}
+
+/** Stories of bundles read by the model: their days of saying, and how many independent origins they have. */
+function countRead(): void {
+  const folder = fileOf('test/stories')
+  const days = { right: 0, expected: 0, told: 0 }
+  const origins = { right: 0, all: 0 }
+  for (const { expected, reports } of readBundles(folder)) {
+    const file = join(folder, expected.name, 'expected.json')
+    const { stories, origins: sources } = JSON.parse(readFileSync(file, 'utf8')) as ExpectedStories
+    const found = storiesOf(reports)
+    for (const { reports: ids, timeline } of stories) {
+      const story = found.find(({ articles }) => articles.includes(ids[0]!))!
+      const said = new Set(story.timeline.filter(({ event }) => event === 'said').map(({ at }) => at))
+      const expectedDays = new Set(timeline.filter(({ event }) => event === 'said').map(({ date }) => date))
+      const both = [...said].filter(day => expectedDays.has(day)).length
+      days.expected += expectedDays.size
+      days.told += said.size
+      days.right += both
+      const own = sources.filter(source => source.reports.some(id => ids.includes(id)))
+      origins.all++
+      if (story.origins === new Set(own.map(({ id, agency }) => agency ?? id)).size) origins.right++
+    }
+  }
+  console.log(`days of saying: recall ${share(days.right, days.expected)}, precision ${share(days.right, days.told)}`)
+  console.log(`stories with the number of origins that is expected: ${share(origins.right, origins.all)}`)
+}
+
 if (values.help) console.log(HELP)
 else {
   const { reports, same } = bundles()
   console.log(`bundles: ${reports.length} reports, pairs: ${count(same, placeInStories(reports.map(traitsOf)))}`)
+
+  if (values.read) countRead()
 
   const articles = campaign()
   const traits = articles.map(traitsOf)
