@@ -18,7 +18,7 @@ const DOORS: Readonly<Record<string, readonly string[]>> = {
   fetching: ['vocabulary'],
   store: ['vocabulary'],
   exchange: ['vocabulary', 'tokens'],
-  intake: ['vocabulary', 'ingest', 'fetching', 'engine', 'store', 'door'],
+  intake: ['vocabulary', 'ingest', 'fetching', 'engine', 'compare', 'store', 'door'],
   api: ['vocabulary', 'ingest', 'engine', 'store', 'exchange', 'intake', 'door'],
   cli: [
     ...['vocabulary', 'ingest', 'tokens', 'tagging', 'attribution', 'speakers', 'engine'],

@@ -12,6 +12,7 @@ import {
 import { WORKER } from '../node.ts'
 import type { RecordStore } from '../store/index.ts'
 import { AscribeError } from '../vocabulary/index.ts'
+import { type ComparingOptions, compareAfter } from './comparing.ts'
 import { counted, json } from './printing.ts'
 import { asFailure, atHand, complaint, MODEL_BYTES, withoutModel } from './reading.ts'
 import { type RecordOptions, shownAddress, whereOf, withRecord } from './records.ts'
@@ -27,7 +28,7 @@ export interface ReaderOptions {
   readonly timeLimit: number
 }
 
-interface AddOptions extends RecordOptions, ReaderOptions {
+interface AddOptions extends RecordOptions, ReaderOptions, ComparingOptions {
   readonly follow?: true
   readonly column?: string
   readonly allowPrivate?: true
@@ -168,6 +169,7 @@ async function addAll(operands: readonly string[], options: AddOptions, world: W
     bar?.stop()
     await printing
     if (!options.quiet) await sayOrphaned(renewed, store, world)
+    await compareAfter(store, options, world, interrupt.signal)
     const kept = tally.added + tally['new-version'] + tally.known + tally.unchanged
     const failed = tally.failed + unread
     if (!options.quiet) {

@@ -1,6 +1,7 @@
 import { userInfo } from 'node:os'
 import type { JobState, RecordStore } from '../store/index.ts'
 import { AscribeError, type KeptArticle, type Person } from '../vocabulary/index.ts'
+import { type ComparingOptions, compareAfter } from './comparing.ts'
 import { counted, json, print } from './printing.ts'
 import { atHand, cannotWrite, complaint } from './reading.ts'
 import { noSuchId, type RecordOptions, withRecord } from './records.ts'
@@ -115,7 +116,7 @@ export const verify = (
   })
 }
 
-interface ForgetOptions extends SignedOptions {
+interface ForgetOptions extends SignedOptions, ComparingOptions {
   readonly yes?: true
   readonly list?: true
   readonly json?: true
@@ -172,6 +173,7 @@ export const forget = (
           ],
     )
     world.say('ascribe: exports and backups made earlier still hold it; remove them too')
+    await compareAfter(store, options, world)
     return EXIT.allRead
   })
 }

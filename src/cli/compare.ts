@@ -1,12 +1,29 @@
-import { type Difference, type Family, familiesOf, type Report, reportOf, reportOfRecord } from '../compare/index.ts'
+import {
+  type Family,
+  familiesOf,
+  findingsOfStory,
+  type Report,
+  reportOf,
+  reportOfRecord,
+  storyIdOf,
+} from '../compare/index.ts'
 import { attribute, loadModel, type Model } from '../engine/index.ts'
 import { articleFromBytes } from '../ingest/index.ts'
-import type { Span } from '../vocabulary/index.ts'
+import type { Finding } from '../vocabulary/index.ts'
 import { counted, json, painterOf, print } from './printing.ts'
 import { complaint, MODEL_BYTES, withoutModel } from './reading.ts'
 import { noSuchId, withRecord } from './records.ts'
+import {
+  familyWithWords,
+  findingWithWords,
+  type Setting,
+  setFamilies,
+  setFindings,
+  setLegend,
+  setReports,
+  sureFirst,
+} from './side-by-side.ts'
 import { EXIT } from './table.ts'
-import { columnsOf, fold, oneLine, type Painter } from './terminal.ts'
 import type { World } from './world.ts'
 
 interface CompareOptions {
@@ -15,7 +32,7 @@ interface CompareOptions {
   readonly json?: true
 }
 
-/** `ascribe compare`: quote families of files, or of a record's articles. */
+/** `ascribe compare`: quote families and findings of files, or of a record's articles. */
 export const compare = async (
   operands: readonly string[],
   given: Readonly<Record<string, unknown>>,
@@ -63,98 +80,44 @@ async function compareFiles(paths: readonly string[], options: CompareOptions, w
 async function show(reports: readonly Report[], asked: number, options: CompareOptions, world: World): Promise<number> {
   if (reports.length === 0) return EXIT.nothingRead
   const families = familiesOf(reports)
+  const found = findingsIn(reports, families)
   const texts = new Map(reports.map(({ id, text }) => [id, text]))
+  const textOf = (id: string) => texts.get(id)
   await print(
     world,
     options.json
-      ? families.map(family =>
-          json({
-            ...family,
-            variants: family.variants.map(variant => ({
-              ...variant,
-              words: wordsOf(variant.spans, texts.get(variant.report)!),
-            })),
-          }),
-        )
-      : setFamilies(families, reports, Math.max(Math.min(world.columns, 100), 40), painterOf(world)),
+      ? [
+          ...families.map(family => json(familyWithWords(family, textOf))),
+          ...found.map(finding => json(findingWithWords(finding, textOf))),
+        ]
+      : setPage(reports, families, found, world),
   )
   return reports.length < asked ? EXIT.someFailed : EXIT.allRead
 }
 
-const wordsOf = (spans: readonly Span[], text: string): string =>
-  spans.map(({ from, to }) => text.slice(from, to)).join(' … ')
-
-/** How differences stand in a line; the legend says the same. */
-function setDifference({ kind, full, here, outside, shown, meaning }: Difference, fullText: string, text: string) {
-  const gone = full === null ? '' : oneLine(fullText.slice(full.from, full.to))
-  const come = here === null ? '' : oneLine(text.slice(here.from, here.to))
-  const flag = meaning.length === 0 || shown ? '' : '!'
-  switch (kind) {
-    case 'kept':
-      return come
-    case 'cut':
-      return outside ? '…' : shown ? `[-${gone}-]` : `${flag}[-${gone}-]`
-    case 'added':
-      return outside ? `(${come})` : `${flag}{+${come}+}`
-    case 'changed':
-      return `${flag}[-${gone}-]{+${come}+}`
-  }
-  kind satisfies never
-}
-
-const LEGEND = '* the fullest variant; of the others: [-left out-] {+put in+} … trimmed (quoted by this one alone)'
-const LEGEND_MEANING = '! a negation, number or name is among the words; possible: may be a phrase that several use'
-
-function setFamilies(families: readonly Family[], reports: readonly Report[], columns: number, paint: Painter) {
-  const byId = new Map(reports.map(report => [report.id, report]))
-  const lines = reports.map(
-    ({ id, title, outlet }, i) =>
-      `${String(i + 1).padStart(2)}  ${oneLine([id, outlet, title].filter(Boolean).join('  '))}`,
+/** What the reports show side by side, as if they were one story: who names them says that they belong together. */
+const findingsIn = (reports: readonly Report[], families: readonly Family[]): readonly Finding[] =>
+  findingsOfStory({ id: storyIdOf(reports[0]!.id), articles: reports.map(r => r.id) }, reports, families).map(
+    finding => ({ ...finding, story: null }),
   )
-  const out = lines.flatMap(line => fold(line, columns, 2))
-  if (families.length === 0)
-    return [...out, '', `No utterance is quoted twice in ${counted(reports.length, 'report')}.`]
-  const order = families.toSorted(
-    (a, b) =>
-      Number(a.standing === 'possible') - Number(b.standing === 'possible') ||
-      b.origins - a.origins ||
-      b.variants.length - a.variants.length,
-  )
-  for (const family of order) {
-    const of = `${counted(family.variants.length, 'variant')}, ${counted(family.origins, 'independent origin')}${
-      family.standing === 'possible' ? '; possible' : ''
-    }`
-    out.push('', paint(['strong'], `${family.id}  ${of}`))
-    const fullText = byId.get(family.variants[family.fullest]!.report)!.text
-    family.variants.forEach((variant, i) => {
-      const { text, agency } = byId.get(variant.report)!
-      const number = reports.findIndex(({ id }) => id === variant.report) + 1
-      const about = [
-        variant.speaker ?? 'nobody credited',
-        ...(variant.publishedAt === null ? [] : [variant.publishedAt]),
-        ...(agency === null ? [] : [agency]),
-        ...(variant.headline ? ['headline'] : []),
-        ...(variant.copyOf === null
-          ? []
-          : [`same origin as ${reports.findIndex(({ id }) => id === variant.copyOf) + 1}`]),
-        ...(variant.statement === null ? [] : [variant.statement]),
-      ].join(', ')
-      const head = `${i === family.fullest ? '*' : ' '} ${String(number).padStart(2)}  `
-      const indent = ' '.repeat(columnsOf(head))
-      const words =
-        i === family.fullest
-          ? oneLine(wordsOf(variant.spans, text))
-          : variant.differences.map(d => setDifference(d, fullText, text)).join(' ')
-      out.push(
-        ...fold(oneLine(about), columns - indent.length, 2).map(
-          (line, k) => (k === 0 ? head : indent) + paint(['faint'], line),
-        ),
-        ...fold(oneLine(words), columns - indent.length, MOST_LINES).map(line => indent + line),
-      )
-    })
-  }
-  return [...out, '', ...fold(LEGEND, columns, 3), ...fold(LEGEND_MEANING, columns, 2)].map(line => line.trimEnd())
-}
 
-/** A variant of so many lines is cut; --json has it whole. */
-const MOST_LINES = 12
+function setPage(
+  reports: readonly Report[],
+  families: readonly Family[],
+  found: readonly Finding[],
+  world: World,
+): string[] {
+  const paint = painterOf(world)
+  const setting: Setting = { reports, columns: Math.max(Math.min(world.columns, 100), 40), paint }
+  const { sure, possible } = sureFirst(found.map(finding => ({ finding, verdict: null })))
+  return [
+    ...setReports(setting),
+    ...(families.length === 0
+      ? ['', `No utterance is quoted twice in ${counted(reports.length, 'report')}.`]
+      : [...setFamilies(families, setting), '', ...setLegend(setting)]),
+    ...setFindings(sure, setting),
+    ...(possible.length === 0
+      ? []
+      : ['', paint(['strong'], 'Possible, and to be looked at before it is told'), ...setFindings(possible, setting)]),
+  ].map(line => line.trimEnd())
+}

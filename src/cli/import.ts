@@ -3,6 +3,7 @@ import { type Imported, importBrat, importJsonl, readJsonl } from '../exchange/i
 import type { RecordStore } from '../store/index.ts'
 import { AscribeError, type Person, type RuledReading, type RulingDraft } from '../vocabulary/index.ts'
 import { authorOf, type SignedOptions } from './care.ts'
+import { type ComparingOptions, compareAfter } from './comparing.ts'
 import { counted, print } from './printing.ts'
 import { asFailure, complaint } from './reading.ts'
 import { withRecord } from './records.ts'
@@ -12,7 +13,7 @@ import { oneLine } from './terminal.ts'
 import { noSuchSpeaker, severalSpeakers } from './who.ts'
 import type { World } from './world.ts'
 
-interface ImportOptions extends SignedOptions {
+interface ImportOptions extends SignedOptions, ComparingOptions {
   readonly accept?: true
   readonly dryRun?: true
   readonly quiet?: true
@@ -79,6 +80,7 @@ export const importRulings = (
       }
     }
     sayTally(tally, options, world)
+    if (!options.dryRun) await compareAfter(store, options, world)
     if (tally.failed === 0) return EXIT.allRead
     return tally.read === 0 ? EXIT.nothingRead : EXIT.someFailed
   })

@@ -1,3 +1,4 @@
+import { FINDING_KINDS } from '../vocabulary/index.ts'
 import type { CommandRow, OptionRow } from './table.ts'
 
 const STANCES = ['asserts', 'claims', 'denies', 'refuses', 'asks', 'orders', 'promises', 'intends', 'believes', 'shows']
@@ -45,8 +46,18 @@ const SIGNED: readonly OptionRow[] = [
   { flags: '--reason <words>', says: 'why' },
 ]
 
+const LATER: OptionRow = {
+  flags: '--no-compare',
+  says: 'leave it for later to lay what changed beside the other articles (stories, families, findings)',
+}
+
 const HIT_JSON =
   'a statement: statement, article, person (ids), speaker, type, kind, stance, negated, via, outlet, agency, title, publishedAt, saidFrom, saidTo, confidence; words with what stands before and after them; marks: where in words the words asked for stand (from, to)'
+
+const FAMILY_JSON =
+  'a family: id, standing (sure, possible), fullest (place of the fullest variant), origins (how many independent ones), variants: report, outlet, publishedAt, title, statement, spans, words, speaker, person, headline, origin, copyOf and differences (kind, full and here as spans, outside, shown, meaning)'
+const FINDING_JSON =
+  'a finding: id, kind, by (for agreement: speakers, origins), family, story, confidence, standing (sure, possible), why, evidence (role, article, statement, spans, words, speaker, origin), speakers, supersededBy, verdict, ruling'
 
 /** Commands about a record. */
 export const RECORD_COMMANDS: readonly CommandRow[] = [
@@ -66,6 +77,7 @@ export const RECORD_COMMANDS: readonly CommandRow[] = [
       { flags: '--follow', says: 'fetch the pages that feeds link to where they give no full text' },
       { flags: '--column <name>', says: 'the column of a table that holds the text' },
       { flags: '--allow-private', says: 'fetch from private and loopback addresses too' },
+      LATER,
       JSON_OUT,
       QUIET,
     ],
@@ -195,8 +207,83 @@ export const RECORD_COMMANDS: readonly CommandRow[] = [
     run: async (operands, options, world) => (await import('./serve.ts')).serve(operands, options, world),
   },
   {
+    name: 'stories',
+    says: 'List stories: the reports about one event each, the latest first',
+    operands: [{ name: 'words', times: 'any', says: 'words of the title; all must occur' }],
+    options: [
+      RECORD,
+      { flags: '--since <day>', says: 'with a report published on this day or later', takes: 'day' },
+      { flags: '--until <day>', says: 'with a report published on this day or earlier', takes: 'day' },
+      { flags: '--outlet <name>', says: 'with a report of this outlet' },
+      { flags: '--least <count>', says: 'of so many reports or more', takes: 'count', preset: '2' },
+      { flags: '--rebuild', says: 'first make stories, families and findings anew, all of them, from the articles' },
+      { ...LATER, says: 'do not first lay side by side what waits for it' },
+      LIMIT('20'),
+      AFTER,
+      JSON_OUT,
+      QUIET,
+    ],
+    json: 'id, title, articles, origins (independent ones), outlets, first, last (times of publication), families, findings (numbers of sure ones by kind)',
+    examples: [
+      { line: 'ascribe stories', says: 'the latest' },
+      { line: 'ascribe stories ferry --since 2031-05-01', says: 'with this word in the title' },
+      { line: 'ascribe stories --rebuild', says: 'after an upgrade, or when verify says that they do not agree' },
+    ],
+    run: async (operands, options, world) => (await import('./stories.ts')).stories(operands, options, world),
+  },
+  {
+    name: 'story',
+    says: 'Show a story: its reports, time line, who says what outlet by outlet, findings, families',
+    operands: [{ name: 'id', says: 'of a story (e…), or of one of its articles (a…)' }],
+    options: [RECORD, JSON_OUT],
+    json: 'the story: id, movedTo (its id now, where the one given is an earlier one), title, articles, first, last, outlets, origins, timeline (at, event, article, statement, span), reports (id, title, outlet, agency, publishedAt), families as of families, findings as of findings',
+    examples: [{ line: 'ascribe story e0k3v9d1m2x7q4bz', says: 'sure findings first, possible ones apart at the end' }],
+    run: async (operands, options, world) => (await import('./story.ts')).story(operands, options, world),
+  },
+  {
+    name: 'families',
+    says: 'List quote families: utterances that several places carry, and what each did to the words',
+    operands: [{ name: 'id', times: 'maybe', says: 'just this family (f…)' }],
+    options: [
+      RECORD,
+      { flags: '--story <id>', says: 'only with a part in this story' },
+      { flags: '--article <id>', says: 'only with a part in this article' },
+      { flags: '--across', says: 'only those that several articles carry' },
+      { flags: '--standing <standing>', says: 'only sure or only possible ones', choices: ['sure', 'possible'] },
+      LIMIT('10'),
+      AFTER,
+      JSON_OUT,
+    ],
+    json: FAMILY_JSON,
+    examples: [{ line: 'ascribe families --across', says: 'the most independent origins first' }],
+    run: async (operands, options, world) => (await import('./stories.ts')).families(operands, options, world),
+  },
+  {
+    name: 'findings',
+    says: 'List findings: what reports side by side show, kind by kind, the surest first',
+    operands: [{ name: 'id', times: 'maybe', says: 'just this finding (d…)' }],
+    options: [
+      RECORD,
+      { flags: '--kind <kind>', says: 'only of this kind', choices: FINDING_KINDS },
+      { flags: '--story <id>', says: 'only of this story' },
+      { flags: '--article <id>', says: 'only with evidence in this article' },
+      { flags: '--family <id>', says: 'only about this family' },
+      { flags: '--standing <standing>', says: 'only sure or only possible ones', choices: ['sure', 'possible'] },
+      { flags: '--rejected', says: 'with those that a person judged wrong, of one person, or not of one event' },
+      LIMIT('20'),
+      AFTER,
+      JSON_OUT,
+    ],
+    json: FINDING_JSON,
+    examples: [
+      { line: 'ascribe findings --kind numbers --standing sure', says: 'numbers that cannot all be true' },
+      { line: 'ascribe rule d0k3v9d1m2x7q4bz wrong', says: 'says that one does not hold' },
+    ],
+    run: async (operands, options, world) => (await import('./stories.ts')).findings(operands, options, world),
+  },
+  {
     name: 'compare',
-    says: 'Lay reports side by side: the utterances they share, and what each did to the words',
+    says: 'Lay reports side by side: the utterances they share, what each did to the words, and where they agree and part',
     operands: [
       {
         name: 'report',
@@ -209,7 +296,7 @@ export const RECORD_COMMANDS: readonly CommandRow[] = [
       { flags: '--model <file>', says: 'read files with this model file instead of the one that comes with ascribe' },
       JSON_OUT,
     ],
-    json: 'a family: id, fullest (place of the fullest variant), origins (how many independent ones), variants: report, outlet, publishedAt, title, statement, spans, words, speaker, person, headline, origin, copyOf and differences (kind, full and here as spans, outside, shown, meaning)',
+    json: 'families as of families, then findings as of findings without verdict and ruling; of files the ids of statements are those of `ascribe read`',
     examples: [
       { line: 'ascribe compare gazette.html herald.txt', says: 'two files, read now' },
       { line: 'ascribe compare --record news.db a0k3v9d1m2x7q4bz a0k3v9d1m2x7q4c0', says: 'two articles of a record' },
@@ -236,6 +323,7 @@ export const RECORD_COMMANDS: readonly CommandRow[] = [
       { flags: '--instead <ruling>', says: 'this ruling replaces an earlier one that says otherwise' },
       { flags: '--type <type>', says: 'type of a speaker named anew', choices: TYPES, preset: 'person' },
       { flags: '--negated', says: 'with stance and add: the cue is negated' },
+      LATER,
       JSON_OUT,
     ],
     json: 'the ruling: id, target, change, author, at, reason',
@@ -324,6 +412,7 @@ export const RECORD_COMMANDS: readonly CommandRow[] = [
       ...SIGNED,
       { flags: '--accept', says: 'the files are right as they are: also accept each article whole, as gold' },
       { flags: '--dry-run', says: 'say what would be ruled, and rule nothing' },
+      LATER,
       QUIET,
     ],
     examples: [
@@ -344,7 +433,7 @@ export const RECORD_COMMANDS: readonly CommandRow[] = [
     name: 'reread',
     says: 'Read kept articles again with the present engine, beside the earlier readings',
     operands: [],
-    options: [RECORD, ...READING, QUIET],
+    options: [RECORD, ...READING, LATER, QUIET],
     examples: [{ line: 'ascribe reread --jobs 4', says: 'goes on where it was cut off' }],
     run: async (operands, options, world) => (await import('./reread.ts')).reread(operands, options, world),
   },
@@ -387,6 +476,7 @@ export const RECORD_COMMANDS: readonly CommandRow[] = [
       ...SIGNED,
       { flags: '--yes', says: 'without asking' },
       { flags: '--list', says: 'what was forgotten, when, why and by whom' },
+      LATER,
       JSON_OUT,
     ],
     json: 'a tombstone: id, of, author, reason, at, removed (articles, statements, readings, bytes)',

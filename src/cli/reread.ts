@@ -1,12 +1,13 @@
 import { rereadAll } from '../intake/index.ts'
 import { openReader, type ReaderOptions } from './add.ts'
+import { type ComparingOptions, compareAfter } from './comparing.ts'
 import { counted } from './printing.ts'
 import { type RecordOptions, withRecord } from './records.ts'
 import { EXIT } from './table.ts'
 import { oneLine } from './terminal.ts'
 import type { World } from './world.ts'
 
-interface RereadOptions extends RecordOptions, ReaderOptions {
+interface RereadOptions extends RecordOptions, ReaderOptions, ComparingOptions {
   readonly quiet?: true
 }
 
@@ -30,6 +31,7 @@ export const reread = (
         world.say(`ascribe: ${report.article}: ${oneLine(message)} (${code}) — ${oneLine(next)}`)
       })
       bar?.stop()
+      await compareAfter(store, options, world, interrupt.signal)
       if (!options.quiet) {
         const { added, failed } = tally
         const had = articles - added - failed

@@ -14,6 +14,7 @@ import {
   type Verdict,
 } from '../vocabulary/index.ts'
 import { authorOf, type SignedOptions } from './care.ts'
+import { type ComparingOptions, compareAfter } from './comparing.ts'
 import { json, print } from './printing.ts'
 import { complaint } from './reading.ts'
 import { noSuchId, withRecord } from './records.ts'
@@ -23,7 +24,7 @@ import { oneLine } from './terminal.ts'
 import { severalSpeakers } from './who.ts'
 import type { World } from './world.ts'
 
-interface RuleOptions extends SignedOptions {
+interface RuleOptions extends SignedOptions, ComparingOptions {
   readonly instead?: string
   readonly type: SpeakerType
   readonly negated?: true
@@ -49,6 +50,7 @@ export const rule = (
         options.instead,
       )
       await print(world, [options.json ? json(ruling) : setRuling(ruling)])
+      await compareAfter(store, { ...options, quiet: true }, world)
       return EXIT.allRead
     } catch (error) {
       world.say(complaint(id!, error))

@@ -139,8 +139,8 @@ function impliedBy(
 /** Brings the findings that a verdict may be about up to the rulings that hold. */
 export async function judgeAgain(trx: Writer, { target }: Ruling): Promise<void> {
   if (target.of !== 'finding') return
-  const rows = await touchedBy(trx, target)
-  const findings = rows.map(r => unpackJson<Finding>(r.body))
+  const rows = (await touchedBy(trx, target)).filter(r => r.body !== null)
+  const findings = rows.map(r => unpackJson<Finding>(r.body!))
   const judged = await verdictsOn(trx, findings)
   for (const { id, verdict, ruling } of rows) {
     const due = judged.get(id) ?? { verdict: null, ruling: null }

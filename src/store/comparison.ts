@@ -16,6 +16,7 @@ export async function stories({ base: { db } }: Context, query: StoryQuery): Pro
     .selectFrom('story')
     .selectAll()
     .where('articles', '>=', query.least ?? 2)
+    .where('body', 'is not', null)
     .orderBy('last', 'desc')
     .orderBy('id', 'desc')
   const { since, until, outlet } = query
@@ -61,7 +62,7 @@ async function storyRows(db: Reader, rows: readonly StoryTable[]): Promise<Story
     .execute()
   const familiesOf = new Map(families.map(f => [f.story, f.n]))
   return rows.map(row => {
-    const { title, articles, origins, outlets, first, last } = unpackJson<Story>(row.body)
+    const { title, articles, origins, outlets, first, last } = unpackJson<Story>(row.body!)
     const kinds = findings.filter(f => f.story === row.id).map(({ kind, n }) => [kind, n])
     return {
       id: row.id,
@@ -80,7 +81,7 @@ async function storyRows(db: Reader, rows: readonly StoryTable[]): Promise<Story
 export const story = (context: Context, id: string): Promise<Moved<Story> | null> =>
   led(context.base.db, id, async at => {
     const row = await context.base.db.selectFrom('story').select('body').where('id', '=', at).executeTakeFirst()
-    return row === undefined ? null : unpackJson<Story>(row.body)
+    return row?.body ? unpackJson<Story>(row.body) : null
   })
 
 export async function storyOf({ base: { db } }: Context, article: string): Promise<string | null> {
@@ -95,7 +96,12 @@ export async function storyOf({ base: { db } }: Context, article: string): Promi
 
 /** Families, the most independent origins first. */
 export async function families({ base: { db } }: Context, query: FamilyQuery): Promise<Page<Family>> {
-  let q = db.selectFrom('family').selectAll().orderBy('origins', 'desc').orderBy('id', 'desc')
+  let q = db
+    .selectFrom('family')
+    .selectAll()
+    .where('body', 'is not', null)
+    .orderBy('origins', 'desc')
+    .orderBy('id', 'desc')
   if (query.standing !== undefined) q = q.where('standing', '=', query.standing)
   if (query.across === true) q = q.where('articles', '>', 1)
   const { story, article } = query
@@ -110,20 +116,20 @@ export async function families({ base: { db } }: Context, query: FamilyQuery): P
   const from = cursorOf(query.after, 2)
   if (from !== null) q = q.where(sql<boolean>`(origins, id) < (${Number(from[0])}, ${from[1]!})`)
   const { rows, next } = await pageOf(q, query.limit, r => [String(r.origins), r.id])
-  return { items: rows.map(r => unpackJson<Family>(r.body)), next }
+  return { items: rows.map(r => unpackJson<Family>(r.body!)), next }
 }
 
 export const family = (context: Context, id: string): Promise<Moved<Family> | null> =>
   led(context.base.db, id, async at => {
     const row = await context.base.db.selectFrom('family').select('body').where('id', '=', at).executeTakeFirst()
-    return row === undefined ? null : unpackJson<Family>(row.body)
+    return row?.body ? unpackJson<Family>(row.body) : null
   })
 
 const notRejected = sql<boolean>`(verdict is null or verdict = 'right')`
 
 /** Findings, kind by kind, the surest first. */
 export async function findings({ base: { db } }: Context, query: FindingQuery): Promise<Page<RuledFinding>> {
-  let q = db.selectFrom('finding').selectAll().orderBy('rank').orderBy('id')
+  let q = db.selectFrom('finding').selectAll().where('body', 'is not', null).orderBy('rank').orderBy('id')
   if (query.story !== undefined) q = q.where('story', '=', query.story)
   if (query.family !== undefined) q = q.where('family', '=', query.family)
   if (query.kind !== undefined) q = q.where('kind', '=', query.kind)
@@ -142,11 +148,11 @@ export async function findings({ base: { db } }: Context, query: FindingQuery): 
 export const finding = (context: Context, id: string): Promise<Moved<RuledFinding> | null> =>
   led(context.base.db, id, async at => {
     const row = await context.base.db.selectFrom('finding').selectAll().where('id', '=', at).executeTakeFirst()
-    return row === undefined ? null : ruledFinding(row)
+    return row?.body ? ruledFinding(row) : null
   })
 
 const ruledFinding = ({ body, verdict, ruling }: FindingTable): RuledFinding => ({
-  finding: unpackJson<Finding>(body),
+  finding: unpackJson<Finding>(body!),
   verdict,
   ruling,
 })

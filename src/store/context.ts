@@ -3,7 +3,16 @@ import { type Base, Inserter, type Writer } from './base.ts'
 import { idMaker } from './ids.ts'
 import { addUp } from './tally.ts'
 
-export type CounterName = 'article' | 'job' | 'outlet' | 'person' | 'reading' | 'ruling' | 'statement' | 'work'
+export type CounterName =
+  | 'article'
+  | 'comparison'
+  | 'job'
+  | 'outlet'
+  | 'person'
+  | 'reading'
+  | 'ruling'
+  | 'statement'
+  | 'work'
 
 /** What every part of an open record works with. */
 export interface Context {
@@ -59,6 +68,11 @@ function inserters({ db }: Base) {
       ['person', 'outlet', 'type', 'statements', 'articles', 'direct', 'anonymous', 'wire', 'first', 'last'],
       addUp,
     ),
+    run: new Inserter(db, 'run', ['run', 'rest', 'wording'], on => on.doNothing()),
+    link: new Inserter(db, 'link', ['a', 'b', 'sameness']),
+    place: new Inserter(db, 'place', ['article', 'n', 'wording', 'at', 'passage']),
+    variant: new Inserter(db, 'variant', ['family', 'article', 'at', 'wording', 'statement'], on => on.doNothing()),
+    evidence: new Inserter(db, 'evidence', ['finding', 'article', 'at', 'statement'], on => on.doNothing()),
     alias: new Inserter(db, 'alias', ['folded', 'person', 'alias'], on => on.doNothing()),
     trait: new Inserter(db, 'trait', ['article', 'person', 'trait', 'value'], on => on.doNothing()),
   }

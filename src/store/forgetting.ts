@@ -1,5 +1,6 @@
 import { AscribeError, type AttributionRecord } from '../vocabulary/index.ts'
 import type { Base, Reader, Writer } from './base.ts'
+import { forgetCompared } from './comparison-forgetting.ts'
 import { type Context, forgottenMark } from './context.ts'
 import { Indexer } from './indexing.ts'
 import { bearerOf, dropBlob } from './keeping.ts'
@@ -169,6 +170,11 @@ class Removal {
       .select(['key', 'id', 'hash', 'blob', 'outlet'])
       .where('work', '=', work)
       .execute()
+    await forgetCompared(
+      context,
+      trx,
+      versions.map(v => v.key),
+    )
     const blobs = new Set<string>()
     for (const v of versions) {
       mark('text', v.hash)
@@ -192,6 +198,9 @@ class Removal {
           this.gone(await trx.deleteFrom('ruling').where('statement', 'in', ids).returning('body').execute()),
       )
       await this.gone(await trx.deleteFrom('ruling').where('article', '=', v.id).returning('body').execute())
+      // What people said of findings holds words of all articles that these rest on.
+      const about = trx.selectFrom('about').select('ruling').where('id', '=', v.id)
+      await this.gone(await trx.deleteFrom('ruling').where('n', 'in', about).returning('body').execute())
       this.removed.articles += 1
       this.removed.statements += held.filter(h => h.present === 1).length
       const readings = await trx.deleteFrom('reading').where('article', '=', v.key).returning('record').execute()

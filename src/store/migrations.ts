@@ -3,6 +3,7 @@ import { AscribeError } from '../vocabulary/index.ts'
 import { keptArticle, wholeArticles } from './articles.ts'
 import type { Base, Writer } from './base.ts'
 import { fillSheets } from './columns.ts'
+import { comparison } from './comparison-tables.ts'
 import { type Bearer, termsOf } from './indexing.ts'
 import { checked } from './migrations-checked.ts'
 import { foldAgency, putWire } from './wires.ts'
@@ -329,83 +330,6 @@ const wires: Migration = {
       await fullText.add(trx, terms)
     }
     return rows.length < SOME ? null : String(rows.at(-1)!.key)
-  },
-}
-
-const comparison: Migration = {
-  name: 'articles side by side: stories, quote families, findings',
-  async shape({ types }, trx) {
-    const { bytes, whole: number } = types
-    const make = (name: string) => trx.schema.createTable(name)
-    const article = (c: ColumnDefinitionBuilder) => c.notNull().references('article.key').onDelete('cascade')
-    await make('compared')
-      .addColumn('article', number, c => article(c).primaryKey())
-      .addColumn('at', number, whole)
-      .addColumn('story', 'text', whole)
-      .addColumn('traits', bytes, whole)
-      .execute()
-    await make('story')
-      .addColumn('id', 'text', c => c.primaryKey())
-      .addColumn('articles', number, whole)
-      .addColumn('first', 'text', whole)
-      .addColumn('last', 'text', whole)
-      .addColumn('words', 'text', whole)
-      .addColumn('body', bytes, whole)
-      .execute()
-    await make('family')
-      .addColumn('id', 'text', c => c.primaryKey())
-      .addColumn('standing', 'text', whole)
-      .addColumn('origins', number, whole)
-      .addColumn('variants', number, whole)
-      .addColumn('articles', number, whole)
-      .addColumn('body', bytes, whole)
-      .execute()
-    await make('variant')
-      .addColumn('family', 'text', c => c.notNull().references('family.id').onDelete('cascade'))
-      .addColumn('article', number, whole)
-      .addColumn('at', number, whole)
-      .addColumn('words', number, whole)
-      .addPrimaryKeyConstraint('variant_key', ['family', 'article', 'at', 'words'])
-      .execute()
-    await make('finding')
-      .addColumn('id', 'text', c => c.primaryKey())
-      .addColumn('kind', 'text', whole)
-      .addColumn('standing', 'text', whole)
-      .addColumn('rank', 'double precision', whole)
-      .addColumn('story', 'text')
-      .addColumn('family', 'text')
-      .addColumn('apart', 'text')
-      .addColumn('verdict', 'text')
-      .addColumn('ruling', 'text')
-      .addColumn('body', bytes, whole)
-      .execute()
-    await make('evidence')
-      .addColumn('finding', 'text', c => c.notNull().references('finding.id').onDelete('cascade'))
-      .addColumn('article', number, whole)
-      .addPrimaryKeyConstraint('evidence_key', ['finding', 'article'])
-      .execute()
-    await make('moved')
-      .addColumn('id', 'text', c => c.primaryKey())
-      .addColumn('heir', 'text', whole)
-      .execute()
-    await make('uncompared')
-      .addColumn('article', number, c => article(c).primaryKey())
-      .addColumn('n', number, whole)
-      .execute()
-    const index = (name: string, table: string, columns: string[]) =>
-      trx.schema.createIndex(name).on(table).columns(columns).execute()
-    await index('compared_by_time', 'compared', ['at', 'article'])
-    await index('compared_by_story', 'compared', ['story', 'article'])
-    await index('story_by_time', 'story', ['last', 'id'])
-    await index('family_by_origins', 'family', ['origins', 'id'])
-    await index('variant_by_article', 'variant', ['article', 'family'])
-    await index('finding_by_rank', 'finding', ['rank', 'id'])
-    await index('finding_by_story', 'finding', ['story', 'rank'])
-    await index('finding_by_family', 'finding', ['family'])
-    await index('finding_by_speakers', 'finding', ['apart'])
-    await index('evidence_by_article', 'evidence', ['article', 'finding'])
-    await index('moved_by_heir', 'moved', ['heir'])
-    await sql`insert into uncompared (article, n) select key, 1 from article where current = 1`.execute(trx)
   },
 }
 

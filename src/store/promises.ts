@@ -11,6 +11,7 @@ import type {
   SpeakerType,
   Stance,
 } from '../vocabulary/index.ts'
+import type { ComparingStore } from './promises-comparing.ts'
 import type { ComparisonStore } from './promises-comparison.ts'
 import type { OverviewStore } from './promises-overview.ts'
 
@@ -28,6 +29,8 @@ export interface RecordStore extends OverviewStore {
   readonly kind: 'sqlite' | 'postgres'
   /** Its articles laid side by side. */
   readonly comparison: ComparisonStore
+  /** What comparing them works with. */
+  readonly comparing: ComparingStore
 
   // ---- taking in: accept -> claim -> keep or fail
 

@@ -1,6 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import type { Base } from './base.ts'
 import * as comparison from './comparison.ts'
+import * as indexed from './comparison-index.ts'
+import * as marks from './comparison-marks.ts'
+import * as results from './comparison-results.ts'
 import { type Context, makeContext } from './context.ts'
 import { nameFault, shown } from './faults.ts'
 import * as finding from './finding.ts'
@@ -88,6 +91,28 @@ function storeOf(context: Context, named: <T>(work: () => Promise<T>) => Promise
       findings: query => named(() => comparison.findings(context, query)),
       finding: id => named(() => comparison.finding(context, id)),
       waiting: () => named(() => comparison.waiting(context)),
+    },
+    comparing: {
+      begin: (worker, lease) => named(() => marks.begin(context, worker, lease)),
+      renew: (turn, lease) => named(() => marks.renew(context, turn, lease)),
+      end: turn => named(() => marks.end(context, turn)),
+      leave: turn => named(() => marks.leave(context, turn)),
+      todo: limit => named(() => marks.todo(context, limit)),
+      vacated: () => named(() => marks.vacated(context)),
+      enter: (turn, entries, rules) => named(() => indexed.enter(context, turn, entries, rules)),
+      toLookAt: limit => named(() => indexed.toLookAt(context, limit)),
+      holders: (runs, most) => named(() => indexed.holders(context, runs, most)),
+      wordings: ids => named(() => indexed.wordings(context, ids)),
+      link: (turn, asked) => named(() => indexed.link(context, turn, asked)),
+      toGroup: () => named(() => indexed.toGroup(context)),
+      linksOf: ids => named(() => indexed.linksOf(context, ids)),
+      placesOf: ids => named(() => indexed.placesOf(context, ids)),
+      placed: page => named(() => indexed.placed(context, page)),
+      articlesOf: stories => named(() => indexed.articlesOf(context, stories)),
+      familiesOf: of => named(() => indexed.familiesOf(context, of)),
+      storiesOf: articles => named(() => indexed.storiesOf(context, articles)),
+      commit: (turn, made) => named(() => results.commit(context, turn, made)),
+      again: () => named(() => results.again(context)),
     },
     accept: pieces => named(() => inbox.accept(context, pieces)),
     claim: (worker, count, lease, only) => named(() => inbox.claim(context, worker, count, lease, only)),

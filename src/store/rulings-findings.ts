@@ -19,10 +19,12 @@ export type FindingTarget = Extract<RulingTarget, { of: 'finding' }>
 
 /** A finding as a ruling holds it: by the words of all that it rests on. Throws `no-such-finding`. */
 export async function targetOf(db: Reader, id: string): Promise<FindingTarget> {
-  const row = await led(db, id, at => db.selectFrom('finding').selectAll().where('id', '=', at).executeTakeFirst())
+  const row = await led(db, id, at =>
+    db.selectFrom('finding').select('body').where('id', '=', at).where('body', 'is not', null).executeTakeFirst(),
+  )
   if (row === null)
     throw new AscribeError('no-such-finding', `the record has no finding ${id}`, '`ascribe findings` lists them')
-  const finding = unpackJson<Finding>(row.found.body)
+  const finding = unpackJson<Finding>(row.found.body!)
   const texts = await textsOf(db, new Set(finding.evidence.map(e => e.article)))
   const evidence = finding.evidence.flatMap(({ role, article, statement, spans }): AnchoredEvidence[] => {
     const text = texts.get(article)

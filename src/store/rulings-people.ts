@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { NamedSpeaker, Ruling } from '../vocabulary/index.ts'
 import type { Writer } from './base.ts'
+import { markUncompared } from './comparison-marks.ts'
 import { type Context, take } from './context.ts'
 import { personIdent } from './registry.ts'
 import { holding } from './ruled.ts'
@@ -53,11 +54,22 @@ export async function mergeAgain(context: Context, trx: Writer, ruling: Ruling):
       .where('key', '=', key)
       .execute()
   }
-  await countAgain(
-    context,
-    trx,
-    [...circle.values()].map(m => m.key),
-  )
+  const keys = [...circle.values()].map(m => m.key)
+  await countAgain(context, trx, keys)
+  await markUncompared(trx, await articlesQuoting(trx, keys))
+}
+
+/** Keys of the articles in which any of these speak. */
+async function articlesQuoting(trx: Writer, people: readonly number[]): Promise<number[]> {
+  const joint = trx.selectFrom('voice').select('seq').where('person', 'in', people)
+  const rows = await trx
+    .selectFrom('statement')
+    .select('article')
+    .distinct()
+    .where('live', '=', 1)
+    .where(eb => eb.or([eb('person', 'in', people), eb('seq', 'in', joint)]))
+    .execute()
+  return rows.map(r => r.article)
 }
 
 /** The counts of these people, and of whoever they count as, from the live statements. */

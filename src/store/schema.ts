@@ -45,15 +45,26 @@ export interface Tables {
   compared: ComparedTable
   story: StoryTable
   family: FamilyTable
-  /** Where a family's variants stand. */
-  variant: { family: string; article: number; at: number; words: number }
+  /** Where a family's variants stand, and of which wording each is. */
+  variant: { family: string; article: number; at: number; wording: number; statement: string | null }
   finding: FindingTable
-  /** Which articles a finding's evidence lies in. */
-  evidence: { finding: string; article: number }
+  /** Where a finding's evidence lies. */
+  evidence: { finding: string; article: number; at: number; statement: string | null }
   /** An id that was merged or split, or made anew, and what has most of its articles now. */
   moved: { id: string; heir: string }
   /** Articles whose stories, families and findings may have to change; `n` counts the reasons. */
   uncompared: { article: number; n: number }
+  wording: WordingTable
+  /** Runs of words: which wordings have each. `rest`: the longer the wording, the smaller; see `comparison-index.ts`. */
+  run: { run: number; rest: number; wording: number }
+  /** Two wordings that are one utterance by their words; `a` asked. */
+  link: { a: number; b: number; sameness: number }
+  /** A quotation of an article, by the number of its place there. */
+  place: { article: number; n: number; wording: number; at: number; passage: Uint8Array }
+  /** Where forgotten articles stood among the others: minutes since 1970. */
+  vacated: { at: number }
+  /** Whose turn it is to compare, and until when (milliseconds since 1970). */
+  turn: { name: string; worker: string; until: number }
   tombstone: { id: string; of: string; author: string; reason: string; at: string; removed: string }
   forgotten: { mark: string; tombstone: string }
 }
@@ -61,10 +72,28 @@ export interface Tables {
 /** An article as it is compared. */
 export interface ComparedTable {
   article: number
-  /** Minutes since 1970 by which stories are put together. */
-  at: number
+  /** Stands for the article's work in stories. */
+  name: string
+  /** Minutes since 1970 by which stories are put together; null where the day is not known. */
+  at: number | null
+  /** '' until its first stories are made. */
   story: string
   traits: Uint8Array
+  /** What quotations need to know of their report. */
+  source: Uint8Array
+}
+
+/** Folded words that one or more quotations have. */
+export interface WordingTable {
+  /** The first half of the key as a number: in core order wordings of one length stand by it. */
+  id: number
+  key: string
+  length: number
+  words: string
+  /** 1 when it is to be laid beside others. */
+  look: number
+  /** 1 when its families are to be made anew. A wording without places only waits for that. */
+  regroup: number
 }
 
 export interface StoryTable {
@@ -75,8 +104,8 @@ export interface StoryTable {
   last: string
   /** Terms of the title, a blank around each. */
   words: string
-  /** Packed JSON of `Story`. */
-  body: Uint8Array
+  /** Packed JSON of `Story`; null after something was forgotten, until it is made anew. */
+  body: Uint8Array | null
 }
 
 export interface FamilyTable {
@@ -86,8 +115,8 @@ export interface FamilyTable {
   variants: number
   /** How many articles carry it. */
   articles: number
-  /** Packed JSON of `Family`. */
-  body: Uint8Array
+  /** Packed JSON of `Family`; null after something was forgotten, until it is made anew. */
+  body: Uint8Array | null
 }
 
 export interface FindingTable {
@@ -98,13 +127,15 @@ export interface FindingTable {
   rank: number
   story: string | null
   family: string | null
+  /** Id of the story or family over which it was found: with it, it is made anew. */
+  scope: string
   /** Stands for the two speakers whom it tells apart: `rulings-findings.ts`. */
   apart: string | null
   /** What a person said of it, and the id of the ruling. */
   verdict: Verdict | null
   ruling: string | null
-  /** Packed JSON of `Finding`. */
-  body: Uint8Array
+  /** Packed JSON of `Finding`; null after something was forgotten, until it is made anew. */
+  body: Uint8Array | null
 }
 
 export interface JobTable {

@@ -29,10 +29,14 @@ describe('ascribe compare', () => {
 
   it('prints a family a line with --json, with the exact words', async () => {
     const { printed } = await ask('--json', 'a.html', 'b.txt')
-    const families = printed
+    const lines = printed
       .trim()
       .split('\n')
       .map(line => JSON.parse(line))
+    const families = lines.filter(line => 'variants' in line)
+    const findings = lines.filter(line => 'evidence' in line)
+    expect(families.length + findings.length).toBe(lines.length)
+    for (const { evidence } of findings) for (const { words } of evidence) expect(words.length).toBeGreaterThan(0)
     expect(families[0].variants.length).toBeGreaterThan(1)
     const words = families.flatMap(({ variants }: { variants: { report: string; words: string }[] }) =>
       variants.filter(({ report }) => report === 'b.txt').map(({ words }) => words),
