@@ -45,10 +45,15 @@ export function Cast({ reading, choose, who }: Props) {
               <button
                 type="button"
                 className="linkish small"
+                title="They are somebody else, or two"
                 onClick={() => who(part.speaker)}
-                aria-label={`Merge or part ${part.speaker.name}`}
               >
-                who?
+                who
+                <span className="unseen">
+                  {' '}
+                  is <bdi>{part.speaker.name}</bdi>
+                </span>
+                ?
               </button>
             )}
             <span className="faint number">{part.said.length}</span>
