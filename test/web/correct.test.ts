@@ -142,6 +142,7 @@ describe('correct in place', () => {
     const id = await openArticle(page, at(), 'Eleven hurt as fire guts')
     const { statements, speakers } = await readingOf(at(), id)
     const several = speakers.find(p => statements.filter(s => s.speaker === p.id && s.person !== null).length > 1)!
+    await page.getByRole('button', { name: /^All \d+$/ }).click()
     await page.getByRole('button', { name: new RegExp(`^who is ${several.name}`) }).click()
     const box = page.getByRole('dialog', { name: `Who is ${several.name}?` })
     await box.getByRole('combobox', { name: 'Really' }).fill('Petra Newcomer')
@@ -151,7 +152,6 @@ describe('correct in place', () => {
     await page.locator('.outcome').getByText('Parted.').waitFor()
     const parted = await readingOf(at(), id)
     expect(parted.speakers.some(p => p.name === 'Petra Newcomer')).toBe(true)
-    await page.getByRole('button', { name: /^All \d+$/ }).click()
     await page.getByRole('button', { name: /^who is Petra Newcomer/ }).click()
     const again = page.getByRole('dialog', { name: 'Who is Petra Newcomer?' })
     const others = parted.speakers.filter(

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import type { BareReading, Speaker, Statement } from '../../api/wire.ts'
+import { useMedia } from '../frame/media.ts'
 import { paths } from '../frame/paths.ts'
 import { Link } from '../frame/router.tsx'
 import { TYPE_SAYS } from './words.ts'
@@ -16,12 +17,13 @@ interface Part {
   readonly said: readonly Statement[]
 }
 
-/** How many are shown before somebody asks for all. */
-const FIRST = 12
+/** How many are shown before somebody asks for all: in a column of their own, or above the article. */
+const FIRST = { beside: 12, above: 3 }
 
 /** Who speaks in the article, whoever says most first; a click goes through their statements. */
 export function Cast({ reading, choose, who }: Props) {
   const [all, setAll] = useState(false)
+  const first = FIRST[useMedia('(min-width: 94rem)') ? 'beside' : 'above']
   const [turn, setTurn] = useState<{ readonly id: string; readonly at: number } | null>(null)
   const parts = castOf(reading)
   if (parts.length === 0) return null
@@ -34,7 +36,7 @@ export function Cast({ reading, choose, who }: Props) {
     <section className="cast" aria-labelledby="cast-title">
       <h2 id="cast-title">Who speaks</h2>
       <ul className="bare">
-        {parts.slice(0, all ? undefined : FIRST).map(part => (
+        {parts.slice(0, all ? undefined : first).map(part => (
           <li key={part.speaker.id}>
             <button type="button" className="cast-name" onClick={() => next(part)} title="Go through their statements">
               <bdi>{part.speaker.name}</bdi>
@@ -60,7 +62,7 @@ export function Cast({ reading, choose, who }: Props) {
           </li>
         ))}
       </ul>
-      {parts.length > FIRST && (
+      {parts.length > first && (
         <button type="button" className="linkish small" onClick={() => setAll(on => !on)}>
           {all ? 'Fewer' : `All ${parts.length}`}
         </button>
