@@ -181,8 +181,10 @@ export const Sameness = {
   Weak: 1,
   /** Words that two people may both say, but hardly about one event. */
   Fair: 2,
-  /** Words that nobody else would happen to say. */
-  Strong: 3,
+  /** Words that one speaker may say again, another time. */
+  Firm: 3,
+  /** Words that nobody would happen to say once more. */
+  Strong: 4,
 } as const
 export type Sameness = (typeof Sameness)[keyof typeof Sameness]
 
@@ -241,11 +243,9 @@ export const samenessOf = (full: readonly string[], other: readonly string[]): S
 export function weigh({ run, runTells, exact, tells, kept, dense, close }: Shared): Sameness {
   const edited = dense >= 0.6 && tells >= 2
   if (run >= 10 && runTells >= 4) return Sameness.Strong
-  if (edited && exact >= 8 && (run >= 8 || kept >= 0.8)) {
-    if (kept >= 0.6 && tells >= 4) return Sameness.Strong
-    if (kept >= 0.8 && tells >= 3 && exact >= 12) return Sameness.Strong
-  }
-  if (run >= 8 && runTells >= 3 && kept >= 0.95) return Sameness.Strong
+  if (edited && exact >= 12 && kept >= 0.6 && tells >= (kept >= 0.8 ? 3 : 4)) return Sameness.Strong
+  if (edited && exact >= 8 && kept >= 0.6 && tells >= 4 && (run >= 8 || kept >= 0.8)) return Sameness.Firm
+  if (run >= 8 && runTells >= 3 && kept >= 0.95) return Sameness.Firm
   if (edited && exact >= 6 && kept >= 0.6 && tells >= 3) return Sameness.Fair
   if (run >= 6 && kept >= 0.9 && runTells >= 2) return Sameness.Fair
   if (run >= 8 && runTells >= 3 && kept >= 0.5) return Sameness.Fair

@@ -8,6 +8,7 @@ import {
 } from '../vocabulary/index.ts'
 import { inAppearance } from './appearance.ts'
 import { idOf } from './ids.ts'
+import { type CorrectionNotice, noticesIn } from './notices.ts'
 import { originsOf } from './origins.ts'
 import { type Passage, passagesOf } from './passages.ts'
 import type { Report } from './report.ts'
@@ -33,6 +34,8 @@ export interface Ground {
   readonly origins: ReadonlyMap<string, number>
   /** Report -> its quotations. */
   readonly passages: ReadonlyMap<string, readonly Passage[]>
+  /** Report -> the paragraphs in which it corrects something. */
+  readonly notices: ReadonlyMap<string, readonly CorrectionNotice[]>
 }
 
 export function groundOf(reports: Iterable<Report>): Ground {
@@ -42,6 +45,7 @@ export function groundOf(reports: Iterable<Report>): Ground {
     reports: new Map(inOrder.map(({ report }) => [report.id, report])),
     origins: new Map([...origins].map(([id, { origin }]) => [id, origin])),
     passages: new Map(inOrder.map(({ report, passages }) => [report.id, passages])),
+    notices: new Map(inOrder.map(({ report }) => [report.id, noticesIn(report)])),
   }
 }
 

@@ -42,7 +42,8 @@ export function originsOf(
   return found
 }
 
-function nearlySame(a: Sketch, b: Sketch): boolean {
+/** Are two reports' texts the same but for what an editor cuts or adds? */
+export function nearlySame(a: Sketch, b: Sketch): boolean {
   const least = Math.min(a.length, b.length)
   if (least < LEAST_SAMPLES) return false
   let both = 0

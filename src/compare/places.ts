@@ -1,6 +1,7 @@
-import { Sameness } from './align.ts'
+import { Sameness, sharedOf } from './align.ts'
 import { inAppearance, timeOf } from './appearance.ts'
-import { sameWho, whoOf } from './names.ts'
+import { sameWho, type Who, whoOf } from './names.ts'
+import { nearlySame } from './origins.ts'
 import type { Passage, Sketch } from './passages.ts'
 import type { Report } from './report.ts'
 import type { Wording } from './wordings.ts'
@@ -35,19 +36,42 @@ export const fullerOrEarlier = (a: PlacedWording, b: PlacedWording): number =>
   b.length - a.length || earlier(firstOf(a), firstOf(b))
 
 const DAY = 86_400_000
+const NEVER = -1
 /** Words that somebody may say again at another occasion are one utterance only within so many days. */
-const DAYS = { [Sameness.Fair]: { same: 30, unknown: 7 }, [Sameness.Weak]: { same: 14, unknown: -1 } } as const
+const DAYS = {
+  [Sameness.Strong]: { same: Infinity, unknown: Infinity, different: Infinity },
+  [Sameness.Firm]: { same: 120, unknown: 30, different: 14 },
+  [Sameness.Fair]: { same: 30, unknown: 7, different: NEVER },
+  [Sameness.Weak]: { same: 14, unknown: NEVER, different: NEVER },
+} as const
+/** A report that gives somebody's words twice gives them in part the second time, not in other words. */
+const KEPT_IN_REPORT = 0.9
 
 /** Are two quotations one utterance, by what their words have in common, who is credited, and when they appeared? */
 export function areOne(sameness: Sameness, a: Place, b: Place): boolean {
   if (sameness === Sameness.None) return false
+  const who = sameWho(creditedIn(a), creditedIn(b))
   // The title of a book or broadcast is nobody's utterance, but may be a speech's.
-  const titles = a.passage.titled && b.passage.titled
-  if (sameness === Sameness.Strong && !titles) return true
-  const who = sameWho(whoOf(a.passage.statement), whoOf(b.passage.statement))
-  if (sameness === Sameness.Strong) return who === 'same'
-  if (who === 'different' || (titles && who === 'unknown')) return false
-  return a.report.id === b.report.id || daysBetween(a, b) <= DAYS[sameness][who]
+  if (a.passage.titled && b.passage.titled && who !== 'same') return false
+  if (a.report.id === b.report.id) {
+    if (who === 'different' && DAYS[sameness].different === NEVER) return false
+    const headline = a.passage.block === 'headline' || b.passage.block === 'headline'
+    return headline || sharedOf(a.passage.words, b.passage.words).kept >= KEPT_IN_REPORT
+  }
+  if (daysBetween(a, b) <= DAYS[sameness][who]) return true
+  // Copies of one report: whoever is meant is meant in both.
+  return who !== 'different' && nearlySame(a.report.sketch, b.report.sketch)
+}
+
+/** Names are taken apart once for each quotation. */
+const credited = new WeakMap<Passage, Who>()
+
+function creditedIn({ passage }: Place): Who {
+  const known = credited.get(passage)
+  if (known !== undefined) return known
+  const who = whoOf(passage.statement)
+  credited.set(passage, who)
+  return who
 }
 
 /** Days between two reports; 0 where a time is unknown. */

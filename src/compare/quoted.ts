@@ -2,7 +2,6 @@ import { type Family, type FindingEvidence, overlaps, type Span, type Variant } 
 import type { Found, Ground } from './finding.ts'
 import { foldWord } from './folding.ts'
 import { sameWho, type Who, whoOf } from './names.ts'
-import { noticesIn } from './notices.ts'
 import type { Passage } from './passages.ts'
 import type { Report, ReportedStatement } from './report.ts'
 
@@ -20,13 +19,13 @@ export interface Quoted {
 }
 
 /** The variants of a family in the given reports, in order of appearance. */
-export function quotedIn({ variants }: Family, { reports, passages, origins }: Ground): Quoted[] {
+export function quotedIn({ variants }: Family, { reports, passages, origins, notices }: Ground): Quoted[] {
   return variants.flatMap(variant => {
     const report = reports.get(variant.report)
     const passage = passages.get(variant.report)?.find(({ spans }) => spans[0]!.from === variant.spans[0]!.from)
     if (report === undefined || passage === undefined) return []
     const statement = report.statements.find(({ id }) => id === variant.statement) ?? null
-    const inNotice = noticesIn(report).some(notice => overlaps(notice.span, variant.spans[0]!))
+    const inNotice = notices.get(report.id)!.some(notice => overlaps(notice.span, variant.spans[0]!))
     return [
       {
         variant,
