@@ -65,7 +65,8 @@ function cuedIn(
     let content = contentAfter(reading, i, end)
     const about = content.map(k => tokens.lowerWord(k))
     const claimed = about.slice(0, 6).findIndex(w => CLAIMED.test(w))
-    const clause = about[0] === 'that' || /ing$/.test(about[0] ?? '')
+    // "That account" is no clause.
+    const clause = (about[0] === 'that' && about.length > 3) || /ing$/.test(about[0] ?? '')
     if (REJECT.test(word) && claimed < 0 && !clause) continue
     if (!clause && claimed < 0 && about.some(w => WITHHELD.test(w))) continue
     if (/^(?:contradict|disavow)/.test(word) && claimed < 0 && !clause) continue

@@ -188,13 +188,22 @@ function clausesOf(tokens: Tokens, at: readonly number[], statement: ReportedSta
   /** Indirect words after "said": "would" stands for "will". */
   const told = statement !== null && statement.kind !== 'direct' && tensePast(tokens, statement)
   let condition = false
+  let carried = -1
   const close = (): void => {
-    if (own.length > 0) clauses.push(clauseOf(tokens, own, told, statement))
+    if (own.length > 0) {
+      const clause = clauseOf(tokens, own, told, statement)
+      clauses.push(clause.negator < 0 && carried >= 0 ? { ...clause, negator: carried } : clause)
+      carried = -1
+    }
     own = []
   }
   for (const i of at) {
     const word = tokens.lowerWord(i)
-    if (PARTS.has(word) && own.length > 0) close()
+    if (PARTS.has(word) && own.length > 0) {
+      close()
+      // "No call or meeting": what is joined by "or" is negated with it.
+      if ((word === 'or' || word === 'nor') && (clauses.at(-1)?.negator ?? -1) >= 0) carried = clauses.at(-1)!.negator
+    }
     if (CONDITIONS.has(word) && word !== 'had') condition = true
     if (/[\p{L}\p{N}%£$€]/u.test(word)) own.push(i)
   }

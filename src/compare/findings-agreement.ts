@@ -65,9 +65,10 @@ function familyAgreements(field: Field, families: readonly Family[]): Found[] {
     const first = credited[0]
     if (first === undefined) return []
     const same = variants.filter(({ speaker }) => speaker === null || sameName(speaker, first.speaker!))
-    if (same.length < variants.length || new Set(same.map(({ origin }) => origin)).size < 2) return []
-    const words = textOf(field, first.report, first.spans)
     const outlets = [...new Set(same.map(({ outlet, report }) => outlet ?? report))]
+    if (same.length < variants.length || outlets.length < 2 || new Set(same.map(({ origin }) => origin)).size < 2)
+      return []
+    const words = textOf(field, first.report, first.spans)
     return [
       {
         kind: 'agreement',

@@ -80,6 +80,8 @@ function before(field: Field, denying: Denying): { claim: Claim; confidence: num
   const shares = (claim: Claim): number => field.shared(terms, claim.terms)
   const best = accusing.toSorted((a, b) => shares(b) - shares(a) || b.index - a.index)[0]
   if (best !== undefined) return [{ claim: best, confidence: shares(best) > 0.5 ? 0.8 : 0.66 }]
+  const last = near.filter(claim => claim.paragraph === denying.paragraph && claim.sentence >= sentence - 2).at(-1)
+  if (last !== undefined && last.statement !== null && denying.by === 'cue') return [{ claim: last, confidence: 0.72 }]
   const wide = terms.size === 0 ? [] : claimsOf(field, denying)
   return wide.map(({ claim, confidence }) => ({ claim, confidence: Math.min(confidence, 0.75) }))
 }

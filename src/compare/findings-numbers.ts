@@ -148,7 +148,7 @@ function moved({ a, b }: SameThing): boolean {
 
 /** Numbers of one thing that differ: conflicts (`numbers`), and what changed with time (`update`). */
 export function numberFindings(field: Field, pairs: readonly SameThing[]): Found[] {
-  const conflicts: SameThing[] = [...trueFigures(field)]
+  const conflicts: SameThing[] = [...answers(field)]
   const updates: SameThing[] = []
   for (const pair of pairs) {
     const { a, b } = pair
@@ -182,25 +182,34 @@ function contrasts({ claim }: Amount): boolean {
   return CONTRASTS.test(tokens.text.slice(tokens.from[first]!, tokens.to[end - 1]!))
 }
 
-const TRUE_FIGURE =
-  /\b(?:true|real|actual|correct|right|accurate) (?:figures?|numbers?|totals?|toll|sum|count|amount)\b/i
+/** "The true figure was 90", "they said it was 90": a number that answers the one before it. */
+const ANSWERS =
+  /\b(?:true|real|actual|correct|right|accurate) (?:figures?|numbers?|totals?|toll|sum|count|amount)\b|\b(?:said|says|insisted|maintained?|put) (?:\p{L}+ )?(?:that )?(?:it|that|this|the (?:figure|number|total|true one)) (?:was|were|is|had been|has been|stood|at)\b/iu
+/** So many sentences lie between at most. */
+const ANSWERED = 2
+/** Twice or half and half as much again at most: else the two count different things. */
+const LIKE_SIZE = 1.6
 
-/** "The true figure was 90": against the number of like size told last before it, by somebody else. */
-function trueFigures(field: Field): SameThing[] {
+/** A number that answers another: against the number of like size that was told last before it, by somebody else. */
+function answers(field: Field): SameThing[] {
   return field.readings.flatMap(({ claims, tokens, sentences }) =>
     claims.flatMap(claim => {
       const [first, end] = sentences[claim.sentence]!
-      if (!TRUE_FIGURE.test(tokens.text.slice(tokens.from[first]!, tokens.to[end - 1]!))) return []
-      const own = amountsOf(claim).find(({ sort }) => sort === 'count' || sort === 'money')
+      if (!ANSWERS.test(tokens.text.slice(tokens.from[first]!, tokens.to[end - 1]!))) return []
+      const own = amountsOf(claim).find(({ sort }) => sort !== 'year' && sort !== 'day')
       if (own === undefined) return []
       const before = claims
-        .filter(other => other.paragraph === claim.paragraph && other.index < claim.index)
+        .filter(other => other.sentence < claim.sentence && other.sentence >= claim.sentence - ANSWERED)
+        .filter(other => sameSpeaker(other, claim) !== true)
         .flatMap(amountsOf)
         .findLast(
           other =>
-            other.sort === own.sort && !compatible(other, own) && Math.abs(Math.log2(other.least / own.least)) < 1.6,
+            (other.sort === own.sort || (own.sort === 'count' && own.unit === '' && other.sort === 'measure')) &&
+            (own.unit === '' || other.unit === '' || own.unit === other.unit) &&
+            !compatible(other, own) &&
+            Math.abs(Math.log2(other.least / own.least)) < LIKE_SIZE,
         )
-      return before === undefined ? [] : [{ a: before, b: own, sureness: 0.85 }]
+      return before === undefined ? [] : [{ a: before, b: own, sureness: 0.82 }]
     }),
   )
 }

@@ -12,6 +12,10 @@ const LEAST_BACK = 0.3
 const SURE_COVERED = 0.75
 const SURE_BACK = 0.55
 const SURE_WORDS = { fact: 3, future: 2, open: Number.POSITIVE_INFINITY } as const
+/** Whoever is named in a claim and negates it needs share less of it. */
+const AIMED_COVERED = 0.5
+const AIMED_BACK = 0.35
+const AIMED_WORDS = 2
 /** What falls short of that is possible at most. */
 const NOT_SURE = 0.6
 /** Shared words weigh so much at least. */
@@ -105,7 +109,7 @@ function negationOf(claim: Claim, clause: Clause): Negation | null {
 }
 
 const PARTLY =
-  /^(?:only|just|but|more|less|least|until|necessarily|yet|because|even|sure|to|one|always|all|every|entirely|fully|completely|as|so|that|enough|much|many|very|exactly|quite|too|a|before|ever|ready)$/
+  /^(?:only|just|but|more|less|least|until|necessarily|yet|because|even|sure|to|one|always|all|every|entirely|fully|completely|as|so|that|enough|much|many|very|exactly|quite|too|a|before|ever|ready|think|believe|know|expect|remember|recall|feel|care|mean|say|tell|want|intend|like|see|understand)$/
 const HAPPENS = /\b(?:go(?:es)? ahead|takes? place|proceeds?|happens?|be held|goes on|go on)\b/
 
 function pairsOf(field: Field, claim: Claim, clause: Clause): Pair[] {
@@ -123,7 +127,8 @@ function pairsOf(field: Field, claim: Claim, clause: Clause): Pair[] {
   return field.near(new Set([...terms, ...own])).flatMap(other => {
     if (other === claim || other.asks || asked(other) || other.statement?.stance === 'denies') return []
     if (other.reading === claim.reading && other.sentence === claim.sentence) return []
-    if (claim.statement !== null && other.statement !== null && sameSpeaker(claim, other) !== false) return []
+    const voices = sameSpeaker(claim, other)
+    if (voices === true || (other.reading === claim.reading && voices === null)) return []
     if (claim.statement === null && other.statement === null && other.reading === claim.reading) return []
     if (!other.terms.has(turns)) return []
     const by = other.statement?.speaker ?? null
@@ -142,14 +147,19 @@ function pairsOf(field: Field, claim: Claim, clause: Clause): Pair[] {
         field.shared(terms, new Set([...there, ...wide])) +
         (own.size > 0 && [...own].some(term => there.has(term)) ? 0.4 : 0)
       if (covered < LEAST_COVERED || back < LEAST_BACK || shared < LEAST_WEIGHT) continue
-      const words = [...terms].filter(term => there.has(term) || wide.includes(term) || theirs.includes(term)).length
-      const strict = covered >= SURE_COVERED && back >= SURE_BACK && words >= SURE_WORDS[clause.mode]
+      const words = [...terms]
+        .filter(term => !own.has(term))
+        .filter(term => there.has(term) || wide.includes(term) || theirs.includes(term)).length
+      const aimed = mine(field, own, other)
+      const strict =
+        (covered >= SURE_COVERED && back >= SURE_BACK && words >= SURE_WORDS[clause.mode]) ||
+        (aimed && clause.mode === 'fact' && covered >= AIMED_COVERED && back >= AIMED_BACK && words >= AIMED_WORDS)
       const likely = 0.25 + 0.25 * covered + 0.25 * back + 0.12 * Math.min(2, shared)
       const confidence = strict || exists ? Math.max(likely, 0.7) : Math.min(NOT_SURE, likely)
       if (best === null || confidence > best.confidence) best = { confidence }
     }
     if (best === null) return []
-    const aimed = [...own].some(term => other.terms.has(term))
+    const aimed = mine(field, own, other)
     const denial =
       clause.mode === 'fact' &&
       speaker !== null &&
@@ -170,6 +180,10 @@ function amongDenials({ reading: { tokens, sentences }, sentence }: Claim): bool
   const end = sentences[Math.min(sentences.length - 1, sentence + 1)]![1]
   return DENIES.test(tokens.text.slice(tokens.from[first]!, tokens.to[end - 1]!))
 }
+
+/** Does the claim name whoever negates it, outside the words that the two share? */
+const mine = (field: Field, own: ReadonlySet<string>, other: Claim): boolean =>
+  [...own].some(term => other.terms.has(term) && field.weight(term) > 0)
 
 function foundOf(field: Field, group: readonly Pair[]): Found {
   const best = group[0]!

@@ -6,6 +6,10 @@ import { sameName } from './claims-words.ts'
 import type { Found } from './finding.ts'
 
 const DECLINING = /^(?:declin(?:e|es|ed|ing)|refus(?:e|es|ed|ing))$/
+/** "Declined to give a number": what is given is words. */
+const GIVEN = /^(?:an?|any|no|the|his|her|their|its|more|further|details|names|numbers|figures|reasons?|comment)$/
+const TELLING =
+  /^(?:numbers?|opinions?|details?|names?|reasons?|figures?|dates?|comments?|answers?|explanations?|interviews?|information|statements?|word)$/
 const SAYING =
   /^(?:comment|say|discuss|answer|respond|reply|name|identify|confirm|elaborate|speculate|disclose|reveal|specify|talk|speak|explain|address|clarify|provide|detail|repeat)$/
 
@@ -80,6 +84,10 @@ function refusalIn(reading: Reading, sentence: readonly [number, number]): Refus
 function refusing({ tokens }: Reading, i: number, end: number): number {
   const word = tokens.lowerWord(i)
   const at = (k: number): string => (i + k < end ? tokens.lowerWord(i + k) : '')
+  const gives = (k: number): boolean =>
+    at(k) === 'give' && GIVEN.test(at(k + 1)) && [at(k + 1), at(k + 2), at(k + 3)].some(w => TELLING.test(w))
+  if (DECLINING.test(word) && at(1) === 'to' && gives(2)) return i + 2
+  if (word === 'would' && gives(1) && at(2) === 'no') return i + 1
   if (DECLINING.test(word)) {
     for (let k = 1; k <= 4; k++) {
       // Who will not say a word, or that something is so, takes a side; that is no refusal to tell.

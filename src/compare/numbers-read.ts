@@ -65,6 +65,7 @@ const BETWEEN =
 export function amountsOf(claim: Claim): Amount[] {
   const { tokens } = claim.reading
   const words = claim.at.map(i => tokens.lowerWord(i))
+  const capital = (n: number): boolean => n < claim.at.length && /^\p{Lu}\p{Ll}/u.test(tokens.word(claim.at[n]!))
   const amounts: Amount[] = []
   for (let k = 0; k < words.length; k++) {
     const day = dayAt(words, k)
@@ -85,7 +86,7 @@ export function amountsOf(claim: Claim): Amount[] {
     }
     const read = rangeAt(words, k)
     if (read === null) continue
-    const sorted = sortOf(words, k, read.end, read.money || isSign(words[k - 1] ?? ''))
+    const sorted = sortOf(words, k, read.end, read.money || isSign(words[k - 1] ?? ''), capital)
     if (sorted !== null) {
       const before = beforeOf(words, k)
       const { sort, unit, end } = sorted
@@ -132,6 +133,7 @@ function sortOf(
   k: number,
   end: number,
   money: boolean,
+  capital: (n: number) => boolean,
 ): { readonly sort: Sort; readonly unit: string; readonly end: number } | null {
   const [word, last, after] = [words[k]!, words[k - 1] ?? '', words[end] ?? '']
   if (/^(?:%|percent)$/.test(after)) return { sort: 'share', unit: '%', end: end + 1 }
@@ -160,6 +162,8 @@ function sortOf(
   if (isMonth(last) || (last === ',' && /^[,.)]?$/.test(after))) return null
   let n = end
   while (n < end + 4 && BETWEEN.test(words[n] ?? '')) n++
+  // "The forty-one Lourennan observers": a name before the noun is no noun.
+  if (capital(n) && /^\p{Ll}{3,}$/u.test(words[n + 1] ?? '') && !capital(n + 1)) n++
   const noun = words[n] ?? ''
   const counts =
     /^[\p{L}-]+$/u.test(noun) &&
