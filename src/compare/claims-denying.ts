@@ -24,7 +24,7 @@ export interface Denying {
 }
 
 const DENY =
-  /^(?:den(?:y|ies|ied|ying)|disput(?:e|es|ed|ing)|refut(?:e|es|ed|ing)|rebut(?:s|ted|ting)?|disavow(?:s|ed|ing)?|contradict(?:s|ed|ing)?)$/
+  /^(?:den(?:y|ies|ied|ying)|disput(?:e|es|ed|ing)|refut(?:e|es|ed|ing)|rebut(?:s|ted|ting)?|disavow(?:s|ed|ing)?)$/
 const REJECT = /^(?:reject(?:s|ed|ing)?|dismiss(?:es|ed|ing)?|repudiat(?:e|es|ed|ing))$/
 /** What is rejected must be something claimed: offers, calls and plans are rejected too. */
 const CLAIMED =
@@ -34,7 +34,7 @@ const NOT_BEFORE = /^(?:not|n't|never|nobody|cannot|without|neither|hardly|to|ca
 const WITHHELD =
   /^(?:access|entry|visas?|permits?|licen[cs]es?|bail|permission|requests?|motions?|appeals?|bids?|opportunit(?:y|ies)|rights?|him|her|them|us|me|you|service|coverage|care|benefits|funding|admission|parole|justice|existence|responsibility|climate|global|reality|himself|herself|people|women|americans|voters|victory|nomination|hillary|trump|clinton)$/
 const UNTRUE =
-  /\b(?:(?:is|are|was|were|it'?s|that'?s|isn'?t|as|called \p{L}+|it|them|be) (?:\p{L}+ ){0,2}(?:untrue|false|lies?|fabricated|baseless|unfounded|nonsense|fiction|bogus)|(?:is|was|are|were|'s) (?:simply |just |absolutely )?(?:not|n't) true|no truth (?:in|to)|no basis for|not a word of truth|never happened|nothing to do with|made up)\b/iu
+  /\b(?:(?:is|are|was|were|it'?s|that'?s|isn'?t|as|called \p{L}+|it|them|be) (?:\p{L}+ ){0,2}(?:untrue|false|a lie|all lies|fabricated|baseless|unfounded|nonsense|fiction|bogus)|(?:is|was|are|were|'s) (?:simply |just |absolutely )?(?:not|n't) true|no truth (?:in|to)|no basis for|not a word of truth|never happened|nothing to do with|made (?:it|this|that|the \p{L}+) up|made up the (?:story|charge|claim|allegation))\b/iu
 const BACK = /^(?:that|this|it|these|those|all|they)$/
 
 /** What is denied in a reading, sentence by sentence, in order. */
@@ -69,7 +69,7 @@ function cuedIn(
     const clause = (about[0] === 'that' && about.length > 3) || /ing$/.test(about[0] ?? '')
     if (REJECT.test(word) && claimed < 0 && !clause) continue
     if (!clause && claimed < 0 && about.some(w => WITHHELD.test(w))) continue
-    if (/^(?:contradict|disavow)/.test(word) && claimed < 0 && !clause) continue
+    if (/^disavow/.test(word) && claimed < 0 && !clause) continue
     const bare = content.filter(k => terms[k] !== '' && !CLAIMED.test(tokens.lowerWord(k)))
     const own = new Set(bare.map(k => terms[k]!))
     const light = own.size < 2
@@ -82,12 +82,23 @@ function cuedIn(
       spans: spansOf(tokens, range(first, end)),
       at: content,
       terms: own,
-      turns: terms[predicateFrom(reading, content, Math.max(0, afterThat(about)))] ?? '',
+      turns: terms[turnOf(reading, content, about)] ?? '',
       back: light && !clause,
       by: 'cue',
     }
   }
   return null
+}
+
+const AUX = /^(?:had|has|have|was|were|is|are|been|being|would|will|did|does|do|could|ever|'d|'s)$/
+
+/** The token that what is denied turns on: behind the auxiliaries of its clause; without any, its first verb in -ed; else its first word. */
+function turnOf(reading: Reading, content: readonly number[], about: readonly string[]): number {
+  const begin = Math.max(0, afterThat(about))
+  const aux = about.findIndex((word, k) => k >= begin && AUX.test(word))
+  if (aux >= 0) return predicateFrom(reading, content, aux + 1)
+  const past = about.findIndex((word, k) => k >= begin && /\p{L}{2}ed$/u.test(word))
+  return predicateFrom(reading, content, past >= 0 ? past : begin)
 }
 
 /** Place behind the last "that" of a content's first words: there the clause denied begins. */
@@ -130,7 +141,7 @@ function contentAfter({ tokens }: Reading, verb: number, end: number): number[] 
 const range = (from: number, to: number): number[] => Array.from({ length: Math.max(0, to - from) }, (_, k) => from + k)
 
 const CALLING =
-  /^(?:simply|untrue|false|lie|lies|fabricated|baseless|unfounded|nonsense|fiction|true|truth|basis|happened|nothing|absolutely|totally|completely|just|word|made|bogus)$/
+  /^(?:simply|untrue|false|lie|lies|fabricated|baseless|unfounded|nonsense|fiction|true|truth|basis|happened|nothing|absolutely|totally|completely|just|word|made|up|bogus)$/
 
 /** A claim that calls something untrue. */
 function calledIn(claim: Claim): Denying | null {

@@ -35,7 +35,11 @@ export function agreementsIn(
   const originOf = ({ article }: Passage): number => ground.origins.get(article) ?? -1
   const apart = pairs.filter(({ a, b }) => originOf(a) !== originOf(b) && !sameOutlet(a.claim, b.claim))
   const several = pairs.filter(
-    ({ a, b }) => speaks(a.claim) && speaks(b.claim) && sameSpeaker(a.claim, b.claim) === false,
+    ({ a, b }) =>
+      speaks(a.claim) &&
+      speaks(b.claim) &&
+      sameSpeaker(a.claim, b.claim) === false &&
+      (a.article === b.article || !sameOutlet(a.claim, b.claim)),
   )
   const quotations = familyAgreements(field, families)
   /** Both places are one returning quotation's, which is told already. */

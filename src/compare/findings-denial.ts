@@ -10,10 +10,15 @@ const LEAST_COVERED = 0.5
 const LEAST_TURNING = 0.25
 /** Without that word, and without the claimant's name in the denial, it is possible at most. */
 const NOT_TURNING = 0.65
+/** What is called untrue in so many of the claim's words needs no such word. */
+const CALLED_COVERED = 0.8
 /** And weigh so much: about one rare word. */
 const LEAST_WEIGHT = 0.6
 /** A denial that only points back is of something told so many sentences before it at most. */
 const BACK = 4
+
+/** What is meant by "that account" says something: so many words of its own. */
+const LEAST_CLAIM = 3
 
 interface Pair {
   readonly denying: Denying
@@ -48,14 +53,22 @@ function claimsOf(field: Field, denying: Denying): { claim: Claim; confidence: n
     const claimant = claim.statement?.speaker ?? ''
     const named = nameWords(claimant).some(word => terms.has(termOf(word)))
     const confidence =
-      0.2 +
+      0.24 +
       0.35 * covered +
       0.12 * Math.min(2, shared) +
       (turns ? 0.12 : 0) +
       (aimed ? 0.08 : 0) +
       (named ? 0.12 : 0) +
       (claim.statement?.stance === 'claims' ? 0.08 : 0)
-    return [{ claim, confidence: Math.min(turns || named ? 0.95 : NOT_TURNING, confidence) }]
+    return [
+      {
+        claim,
+        confidence: Math.min(
+          turns || named || (denying.by === 'called' && covered >= CALLED_COVERED) ? 0.95 : NOT_TURNING,
+          confidence,
+        ),
+      },
+    ]
   })
   scored.sort((a, b) => b.confidence - a.confidence || a.claim.index - b.claim.index)
   const best = scored[0]?.confidence ?? 0
@@ -81,7 +94,8 @@ function before(field: Field, denying: Denying): { claim: Claim; confidence: num
   const best = accusing.toSorted((a, b) => shares(b) - shares(a) || b.index - a.index)[0]
   if (best !== undefined) return [{ claim: best, confidence: shares(best) > 0.5 ? 0.8 : 0.66 }]
   const last = near.filter(claim => claim.paragraph === denying.paragraph && claim.sentence >= sentence - 2).at(-1)
-  if (last !== undefined && last.statement !== null && denying.by === 'cue') return [{ claim: last, confidence: 0.72 }]
+  if (last !== undefined && last.statement !== null && last.terms.size >= LEAST_CLAIM && denying.by === 'cue')
+    return [{ claim: last, confidence: 0.72 }]
   const wide = terms.size === 0 ? [] : claimsOf(field, denying)
   return wide.map(({ claim, confidence }) => ({ claim, confidence: Math.min(confidence, 0.75) }))
 }

@@ -76,7 +76,7 @@ function oneThing(field: Field, a: Amount, b: Amount): number {
   const shared = field.shared(a.about, b.about)
   const covered = [field.covered(a.about, b.about), field.covered(b.about, a.about)].sort((x, y) => x - y)
   const stated = a.state !== ''
-  if (apart(a, b) && !stated) return 0
+  if (apart(a, b) && (!stated || a.state === 'aboard')) return 0
   const same = sameSize(a, b)
   const voice = same && sameSpeaker(a.claim, b.claim) === true ? 0.25 : 0
   const least = stated

@@ -107,6 +107,6 @@ const MEASURES = new Set(
 export const measures = (word: string): boolean => MEASURES.has(word)
 
 const TIMES =
-  /^(?:year|month|week|day|hour|minute|second|decade|centur(?:y|ie)|night)s?$|-(?:year|month|week|day|hour|minute)/
+  /^(?:year|month|week|day|hour|minute|second|decade|centur(?:y|ie)|night|time)s?$|-(?:year|month|week|day|hour|minute)/
 /** How long something took, or how old somebody is. */
 export const lasts = (word: string): boolean => TIMES.test(word)
