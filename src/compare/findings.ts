@@ -33,5 +33,11 @@ export function findingsOfStory(
     ...corrections,
     ...findingsOfFamilies(families, ground, corrections),
   ]
-  return withSuperseded(found.map(one => findingOf({ ...one, story: story.id }, ground))).sort(inTelling)
+  return onceEach(withSuperseded(found.map(one => findingOf({ ...one, story: story.id }, ground))).sort(inTelling))
+}
+
+/** Two of one kind that begin at the same places have one id, and are one finding: the surer one, which stands first. */
+export function onceEach(findings: readonly Finding[]): Finding[] {
+  const told = new Set<string>()
+  return findings.filter(({ id }) => !told.has(id) && told.add(id))
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { onceEach } from '../../src/compare/findings.ts'
 import { familiesOf, findingsOfStory, type Report, type ReportedStatement } from '../../src/compare/index.ts'
-import type { FindingKind } from '../../src/vocabulary/index.ts'
+import type { Finding, FindingKind } from '../../src/vocabulary/index.ts'
 import { report } from './quotes.ts'
 
 /** A report of an outlet of its own; `said` changes all its statements. */
@@ -28,6 +29,14 @@ function found(kind: FindingKind, ...reports: readonly Report[]): string[] {
       return `${standing}${by === null ? '' : ` by ${by}`}: ${places.join(' | ')}`
     })
 }
+
+describe('findings of a story', () => {
+  it('have each id once: of two that begin at the same places the one that stands first', () => {
+    const made = (id: string, why: string) => ({ id, why }) as Finding
+    const all = onceEach([made('d1', 'surer'), made('d2', 'another'), made('d1', 'less sure')])
+    expect(all.map(({ id, why }) => `${id} ${why}`)).toEqual(['d1 surer', 'd2 another'])
+  })
+})
 
 describe('refusals', () => {
   it('are told by their words, with who refuses', () => {
