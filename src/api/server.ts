@@ -2,7 +2,7 @@ import helmet from '@fastify/helmet'
 import rateLimit from '@fastify/rate-limit'
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import { Ajv } from 'ajv'
-import fastify from 'fastify'
+import fastify, { type FastifyReply } from 'fastify'
 import type { Logger } from 'pino'
 import { Registry } from 'prom-client'
 import type { Reader, Rooms } from '../intake/index.ts'
@@ -63,6 +63,12 @@ export async function openApi(rooms: ApiRooms, options: ApiOptions): Promise<App
     handlerTimeout: options.patience,
     forceCloseConnections: 'idle',
     return503OnClosing: false,
+    http: { connectionsCheckingInterval: Math.min(options.patience, 30_000) },
+    frameworkErrors: (error, _request, reply) => {
+      const { status, failure } = answerOf(error)
+      const plain = reply as unknown as FastifyReply
+      plain.status(status).type('application/json; charset=utf-8').send(JSON.stringify(failure))
+    },
     // A header of the caller's own choice does not reach the log.
     requestIdHeader: false,
     routerOptions: { maxParamLength: 400 },
@@ -70,12 +76,15 @@ export async function openApi(rooms: ApiRooms, options: ApiOptions): Promise<App
   const jobs = new Jobs(() => new Date())
   const registry = new Registry()
   let closing = false
+  app.removeContentTypeParser('text/plain')
   checkByPart(app)
   for (const schema of namedSchemas()) app.addSchema(schema)
   logAnswers(app, rooms.log)
   measure(app, registry)
   app.setErrorHandler((error, _request, reply) => {
     const { status, failure } = answerOf(error)
+    // What has not come in by then is not waited for.
+    if (failure.code === 'took-too-long') reply.header('connection', 'close')
     reply.status(status).type('application/json; charset=utf-8').send(failure)
   })
   app.addHook('onRequest', async ({ url }) => {

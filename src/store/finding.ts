@@ -39,10 +39,16 @@ export async function find(context: Context, query: Query): Promise<Page<Hit>> {
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/
 
+/** February 30 would be read as March 1. */
+const isDay = (day: string): boolean => {
+  const at = new Date(DAY.test(day) ? `${day}T00:00:00Z` : Number.NaN)
+  return !Number.isNaN(at.getTime()) && at.toISOString().slice(0, 10) === day
+}
+
 /** Numbers of the days that a filter asks for. Throws `bad-day`. */
-export function rangeOf({ since, until }: Pick<Filter, 'since' | 'until'>): Range {
+export function rangeOf({ since, until }: Filter): Range {
   for (const day of [since, until])
-    if (day !== undefined && (!DAY.test(day) || Number.isNaN(Date.parse(`${day}T00:00:00Z`))))
+    if (day !== undefined && !isDay(day))
       throw new AscribeError('bad-day', `“${day.slice(0, 40)}” is no calendar day`, 'give days as YYYY-MM-DD')
   return seqRange(since ?? null, until ?? null)
 }
