@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Difference } from '../../src/api/wire.ts'
 import { doingOf, meaningWords, partsOf } from '../../src/web/pages/family-diff.ts'
+import { joinedWords } from '../../src/web/pages/joined-words.ts'
 
 const difference = (
   kind: Difference['kind'],
@@ -47,5 +48,17 @@ describe('what a variant does to the fullest words', () => {
 
   it('says which part of the meaning is touched', () => {
     expect(meaningWords(['negation', 'number'])).toBe('a negation and a number')
+  })
+})
+
+describe('words in several stretches', () => {
+  it('are joined by an ellipsis only where words were left out', () => {
+    const spans = [
+      { from: 0, to: 9 },
+      { from: 11, to: 13 },
+      { from: 40, to: 46 },
+    ]
+    expect(joinedWords({ words: ['We waited', 'he', 'twice.'], spans })).toBe('We waited he … twice.')
+    expect(joinedWords({ words: [], spans: [] })).toBe('')
   })
 })

@@ -5,6 +5,7 @@ import { When } from './days.tsx'
 import { type DiffPart, type Doing, doingOf, meaningWords, partsOf } from './family-diff.ts'
 import { SpeakerName } from './find-hit.tsx'
 import { grouped } from './grouped.ts'
+import { joinedWords } from './joined-words.ts'
 
 /** What the signs of a family mean. */
 export const FamilyLegend = () => (
@@ -34,7 +35,7 @@ export function FamilyCard({ family, level = 3 }: { readonly family: Family; rea
       <header>
         <Heading className="family-words">
           <Link to={paths.family(id)} className="opens">
-            <bdi>{full.words.join(' … ')}</bdi>
+            <bdi>{joinedWords(full)}</bdi>
           </Link>
         </Heading>
         <ul className="facts">
@@ -95,7 +96,7 @@ interface VariantProps {
 }
 
 function VariantItem({ variant, copies, fullest, first }: VariantProps) {
-  const { article, statement, outlet, title, publishedAt, speaker, person, headline, differences, words } = variant
+  const { article, statement, outlet, title, publishedAt, speaker, person, headline, differences } = variant
   const parts = partsOf(differences)
   const doing = doingOf(parts)
   return (
@@ -139,7 +140,7 @@ function VariantItem({ variant, copies, fullest, first }: VariantProps) {
           <p className="faint small">all the words above</p>
         ) : (
           <p className="diff" dir="auto">
-            {parts.length === 0 ? words.join(' … ') : <Parts parts={parts} />}
+            {parts.length === 0 ? joinedWords(variant) : <Parts parts={parts} />}
           </p>
         )}
       </div>

@@ -12,6 +12,7 @@ import { FamilyCard, FamilyLegend } from './family-card.tsx'
 import { FindingCard } from './finding-card.tsx'
 import { VerdictKeys } from './finding-verdicts.tsx'
 import type { PageProps } from './index.ts'
+import { joinedWords } from './joined-words.ts'
 import { itemsOf } from './more.tsx'
 
 /** One utterance at its lasting address, with what was found about it. */
@@ -19,7 +20,8 @@ export default function Family({ parts }: PageProps) {
   const id = parts.id!
   const family = useQuery(askFamily(id))
   const findings = useInfiniteQuery(askFindings({ family: family.data?.movedTo ?? id }))
-  const words = family.data?.variants[family.data.fullest]?.words.join(' … ')
+  const full = family.data?.variants[family.data.fullest]
+  const words = full && joinedWords(full)
   useTitle(words === undefined ? 'Words that return' : `“${words.slice(0, 60)}”`)
   if (family.isPending) return <Waiting />
   if (family.isError) return <Failure error={family.error} />

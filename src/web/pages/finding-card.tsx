@@ -8,6 +8,7 @@ import { headOf, tailOf } from './find-context.ts'
 import { type Passage, sidesOf } from './finding-sides.ts'
 import { useVerdicts } from './finding-verdicts.tsx'
 import { KIND_WORDS, ofTwoSpeakers, ROLE_WORDS, sureness, VERDICT_WORDS } from './finding-words.ts'
+import { joinedWords } from './joined-words.ts'
 
 interface Props {
   readonly finding: Finding
@@ -81,13 +82,13 @@ const placeOf = ({ article, statement }: Evidence): string =>
   statement === null ? paths.article(article) : paths.statement(statement)
 
 function PassageItem({ passage: { passage, copies } }: { readonly passage: Passage }) {
-  const { outlet, title, publishedAt, speaker, words, before, after } = passage
+  const { outlet, title, publishedAt, speaker, before, after } = passage
   return (
     <figure className="passage">
       <blockquote dir="auto">
         <span className="around">{headOf(before)}</span>
         <Link to={placeOf(passage)}>
-          <mark>{words.join(' … ')}</mark>
+          <mark>{joinedWords(passage)}</mark>
         </Link>
         <span className="around">{tailOf(after)}</span>
       </blockquote>

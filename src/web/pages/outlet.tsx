@@ -110,6 +110,7 @@ function Quoted({ people, statements }: { readonly people: readonly CountRow[]; 
           {
             head: 'Direct',
             number: true,
+            spare: true,
             cell: row => share(row.direct, row.statements),
             by: row => row.direct / Math.max(row.statements, 1),
           },

@@ -56,8 +56,10 @@ function Shown({ person }: { readonly person: PersonShape }) {
         <PersonRulings person={person} />
       </div>
       <Plots person={person} />
-      <With id={id} />
-      <Said person={person} />
+      <div className="person-main">
+        <Said person={person} />
+        <With id={id} />
+      </div>
     </div>
   )
 }
@@ -168,15 +170,16 @@ function With({ id }: { readonly id: string }) {
               </Link>
             ),
           },
-          { head: 'Type', cell: ({ type }) => type, by: ({ type }) => type, spare: true },
           {
-            head: 'Articles with both',
+            head: 'Articles',
+            means: 'articles that quote both',
             number: true,
             cell: ({ articles }) => articles.toLocaleString('en'),
             by: ({ articles }) => articles,
           },
           {
-            head: 'Their statements there',
+            head: 'Statements',
+            means: 'of the other in those articles',
             number: true,
             cell: ({ statements }) => statements.toLocaleString('en'),
             by: ({ statements }) => statements,
