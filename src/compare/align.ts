@@ -243,7 +243,8 @@ export const samenessOf = (full: readonly string[], other: readonly string[]): S
 export function weigh({ run, runTells, exact, tells, kept, dense, close }: Shared): Sameness {
   const edited = dense >= 0.6 && tells >= 2
   if (run >= 10 && runTells >= 4) return Sameness.Strong
-  if (edited && exact >= 12 && kept >= 0.6 && tells >= (kept >= 0.8 ? 3 : 4)) return Sameness.Strong
+  if (edited && exact >= 12 && kept >= 0.8 && tells >= 3) return Sameness.Strong
+  if (edited && exact >= 12 && kept >= 0.6 && tells >= 4 && run >= 8) return Sameness.Strong
   if (edited && exact >= 8 && kept >= 0.6 && tells >= 4 && (run >= 8 || kept >= 0.8)) return Sameness.Firm
   if (run >= 8 && runTells >= 3 && kept >= 0.95) return Sameness.Firm
   if (edited && exact >= 6 && kept >= 0.6 && tells >= 3) return Sameness.Fair

@@ -40,7 +40,7 @@ const NEVER = -1
 /** Words that somebody may say again at another occasion are one utterance only within so many days. */
 const DAYS = {
   [Sameness.Strong]: { same: Infinity, unknown: Infinity, different: Infinity },
-  [Sameness.Firm]: { same: 120, unknown: 30, different: 14 },
+  [Sameness.Firm]: { same: 30, unknown: 30, different: 14 },
   [Sameness.Fair]: { same: 30, unknown: 7, different: NEVER },
   [Sameness.Weak]: { same: 14, unknown: NEVER, different: NEVER },
 } as const
@@ -61,6 +61,21 @@ export function areOne(sameness: Sameness, a: Place, b: Place): boolean {
   if (daysBetween(a, b) <= DAYS[sameness][who]) return true
   // Copies of one report: whoever is meant is meant in both.
   return who !== 'different' && nearlySame(a.report.sketch, b.report.sketch)
+}
+
+/** The same words in another mouth are one utterance if they are told within so many days, and more than a formula. */
+const DAYS_OF_ANOTHER = 14
+const TELLING_OF_ANOTHER = 3
+const LENGTH_OF_ANOTHER = 8
+
+/** The same for two quotations of one wording: nobody has edited anything, so the whole is weighed. */
+export function areOneByTheLetter(sameness: Sameness, tells: number, a: Place, b: Place): boolean {
+  if (areOne(sameness, a, b)) return true
+  const who = sameWho(creditedIn(a), creditedIn(b))
+  if (sameness === Sameness.Firm && who === 'same') return true
+  if (who !== 'different' || sameness === Sameness.Weak || a.passage.titled || b.passage.titled) return false
+  const formula = tells < TELLING_OF_ANOTHER && a.passage.words.length < LENGTH_OF_ANOTHER
+  return !formula && daysBetween(a, b) <= DAYS_OF_ANOTHER
 }
 
 /** Names are taken apart once for each quotation. */

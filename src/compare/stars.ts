@@ -3,7 +3,15 @@ import { RUN, Sameness, sharedOf, weigh } from './align.ts'
 import { differencesOf } from './difference.ts'
 import { idOf } from './ids.ts'
 import { originsOf } from './origins.ts'
-import { areOne, daysBetween, earlier, firstOf, fullerOrEarlier, type Place, type PlacedWording } from './places.ts'
+import {
+  areOne,
+  areOneByTheLetter,
+  earlier,
+  firstOf,
+  fullerOrEarlier,
+  type Place,
+  type PlacedWording,
+} from './places.ts'
 
 /** Two wordings, by their keys, and how surely they are one utterance by their words alone. */
 export interface Link {
@@ -84,23 +92,14 @@ function linkedUnits(
   return linked
 }
 
-/** The same words in another mouth are one utterance if they are told within so many days, and more than a formula. */
-const DAYS_OF_ANOTHER = 14
-const TELLING_OF_ANOTHER = 3
-const LENGTH_OF_ANOTHER = 8
-
 function unitsOf(wording: PlacedWording): Unit[] {
   const shared = sharedOf(wording.words, wording.words)
   const sameness = weigh(shared)
   if (sameness === Sameness.Strong && !wording.places.some(({ passage }) => passage.titled))
     return [{ ...wording, wording }]
-  const another =
-    sameness === Sameness.Fair && (shared.tells >= TELLING_OF_ANOTHER || wording.length >= LENGTH_OF_ANOTHER)
   const groups: Place[][] = []
   for (const place of wording.places.toSorted(earlier)) {
-    const near = groups.filter(group =>
-      group.some(other => areOne(sameness, other, place) || (another && daysBetween(other, place) <= DAYS_OF_ANOTHER)),
-    )
+    const near = groups.filter(group => group.some(other => areOneByTheLetter(sameness, shared.tells, other, place)))
     const whole = [...near.flat(), place]
     groups.splice(0, groups.length, ...groups.filter(group => !near.includes(group)), whole)
   }
