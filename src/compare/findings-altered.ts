@@ -1,4 +1,5 @@
 import type { Family } from '../vocabulary/index.ts'
+import { sharedOf } from './align.ts'
 import { type Alteration, alterationsBetween } from './alteration.ts'
 import { timeOf } from './appearance.ts'
 import type { Found, Ground } from './finding.ts'
@@ -10,6 +11,8 @@ const DAY = 86_400_000
 const DAYS = 7
 /** Confidence by what differs. */
 const BY_MEANING: Readonly<Record<Alteration['of'], number>> = { negation: 0.95, number: 0.95, name: 0.93, word: 0.88 }
+/** So much of the shorter one's words returns where a report has another version too. */
+const WHOLE = 0.9
 /** A family of more wordings than this is looked at by its earliest. */
 const MOST_WORDINGS = 24
 
@@ -29,7 +32,7 @@ export function alterationsIn(
     const [original, ...others] = groups
     return others.flatMap(altered => {
       const found = partingOf(original!, altered)
-      if (found === null || saysBoth(original!, altered)) return []
+      if (found === null || saysBoth(original!, altered, ground)) return []
       const { a, b, alterations } = found
       const kinds = alterations.map(({ of }) => of)
       const best = Math.max(...kinds.map(of => BY_MEANING[of]))
@@ -111,8 +114,21 @@ function otherDay({ statement: a }: Quoted, { statement: b }: Quoted): boolean {
 }
 
 /** A report that has both versions tells of two occasions, or of the speaker's own correction. */
-const saysBoth = (original: readonly Quoted[], altered: readonly Quoted[]): boolean =>
-  altered.some(b => original.some(a => a.report.id === b.report.id && !a.inNotice))
+const saysBoth = (original: readonly Quoted[], altered: readonly Quoted[], { passages }: Ground): boolean =>
+  altered.some(b =>
+    passages
+      .get(b.report.id)!
+      .some(
+        passage =>
+          !altered.some(one => one.passage === passage) &&
+          original.some(
+            a =>
+              !a.inNotice &&
+              sharedOf(a.passage.words, passage.words).kept >= WHOLE &&
+              alterationsBetween(a.passage, passage).length === 0,
+          ),
+      ),
+  )
 
 function whyOf(
   a: Quoted,

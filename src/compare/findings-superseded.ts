@@ -14,8 +14,10 @@ const DAY = 86_400_000
 /** Weight of the terms that a notice and the sentence that it corrects have in common: at least, and so that it is sure. */
 const LEAST = 0.6
 const SURE = 1.2
-/** A term that the notice says was wrong weighs so much more, as does a figure that both give. */
+/** A term that the notice says was wrong weighs so much more. */
 const DENIED = 1.5
+/** A figure of three digits and more that both give is hardly another one. */
+const FIGURE = 1.2
 /** Words that the notice quotes, so many in a row, are the sentence's. */
 const QUOTED_RUN = 4
 const QUOTED = 2
@@ -88,16 +90,17 @@ function correctedBy(
 ): { readonly corrected: Sentence[]; readonly score: number } | null {
   const terms = termsIn(reading, at)
   const wrong = new Set(denied.flatMap(words => words.split(/\s+/).map(word => termOf(word.toLowerCase()))))
-  for (const term of terms) if (/\d{3}/.test(term)) wrong.add(term)
   wrong.delete('')
   const quoted = new Set(runsBetween(reading, at, true))
+  const figures = new Set(figuresIn(reading, at))
   const scored = sentences
     .map(sentence => {
       const shared = field.shared(terms, sentence.terms)
       const told = [...wrong].filter(term => sentence.terms.has(term))
       const own = quoted.size > 0 && runsBetween(sentence.reading, sentence.span, false).some(run => quoted.has(run))
       const score = (shared + DENIED * field.sum(told)) * (0.5 + 0.5 * field.covered(sentence.terms, terms))
-      return { sentence, score: score + (own ? QUOTED : 0) }
+      const same = figuresIn(sentence.reading, sentence.span).filter(figure => figures.has(figure)).length
+      return { sentence, score: score + (own ? QUOTED : 0) + FIGURE * same }
     })
     .sort((a, b) => b.score - a.score)
   const best = scored[0]
@@ -121,6 +124,16 @@ function termsIn({ tokens, terms }: Reading, at: Span): Set<string> {
   for (let i = 0; i < tokens.size; i++)
     if (tokens.from[i]! >= at.from && tokens.to[i]! <= at.to && terms[i] !== '') within.add(terms[i]!)
   return within
+}
+
+function figuresIn({ tokens }: Reading, at: Span): string[] {
+  const figures = new Set<string>()
+  for (let i = 0; i < tokens.size; i++) {
+    if (tokens.from[i]! < at.from || tokens.to[i]! > at.to) continue
+    const word = foldWord(tokens.lowerWord(i))
+    if (/^\d{3,}(?:\.\d+)?$/.test(word)) figures.add(word)
+  }
+  return [...figures]
 }
 
 /** Runs of words in a stretch of a report; `quoted`: those between its quotation marks alone. */

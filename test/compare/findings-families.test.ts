@@ -108,7 +108,7 @@ describe('altered words', () => {
 describe('corrections', () => {
   const wrong = told(
     'gazette-1',
-    `Sarn burned. Lund told the Gazette: {${DOORS}}\nRats were seen in the cellars of the ferry office, it is said.`,
+    `Sarn burned. Lund told the Gazette: {${DOORS}}\nRats were seen in the cellars of the ferry office, it is said.\nOf the old fleet 4,310 hulls were left.`,
     {
       outlet: 'Gazette',
     },
@@ -116,7 +116,7 @@ describe('corrections', () => {
   const right = told('herald', `Venn said: {${DOORS}}`, { outlet: 'Herald', publishedAt: '2031-05-04' })
   const notice = told(
     'gazette-2',
-    'We gave to Mr Lund the words “The fire doors on the lower deck were shut and nobody had the key”. They were spoken by Orla Venn.\nWe also said that rats were seen in the cellars of the ferry office. We withdraw that.\nA recipe for plums left out the sugar.',
+    'We gave to Mr Lund the words “The fire doors on the lower deck were shut and nobody had the key”. They were spoken by Orla Venn.\nWe also said that rats were seen in the cellars of the ferry office. We withdraw that.\nAnd we gave 4,310 as the number of boats. The right figure is 4,130.\nA recipe for plums left out the sugar.',
     { outlet: 'Gazette', title: 'Corrections and clarifications', publishedAt: '2031-05-06' },
   )
   const findings = findingsOfStory(
@@ -130,7 +130,11 @@ describe('corrections', () => {
       .filter(({ kind }) => kind === 'superseded')
       .map(({ evidence }) => evidence.find(({ role }) => role === 'corrected')!)
       .map(({ article, spans }) => `${article}: ${wrong.text.slice(spans[0]!.from, spans[0]!.from + 14)}`)
-    expect(corrected.sort()).toEqual(['gazette-1: Lund told the ', 'gazette-1: Rats were seen'])
+    expect(corrected.sort()).toEqual([
+      'gazette-1: Lund told the ',
+      'gazette-1: Of the old fle',
+      'gazette-1: Rats were seen',
+    ])
   })
 
   it('decide who is right, and supersede the finding', () => {
