@@ -42,7 +42,8 @@ export function framedPage(page: string, reading: RuledReading): string {
         out.push(`<style>${tamed(node.childNodes.map(c => (isText(c) ? c.value : '')).join(''))}</style>`)
         continue
       }
-      const shown = name === 'form' ? 'div' : name
+      // What is for readers without scripts is shown: nothing runs here.
+      const shown = name === 'form' || name === 'noscript' ? 'div' : name
       out.push(name === 'img' ? imageOf(node) : `<${shown}${attributesOf(node)}>`)
       if (name === 'head') out.push(HEAD)
       if (VOID.has(name)) continue
