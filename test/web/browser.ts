@@ -1,12 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { extname, resolve } from 'node:path'
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, inject, describe as plain } from 'vitest'
 
-const WEB = resolve(import.meta.dirname, '../../dist/web')
-/** The page as built, with no server behind it: for what needs none. */
-export const BARE = 'http://ascribe.test'
+export { BARE, serveBare } from './bare.ts'
 
 /** Windows that the page is looked at in, in pixels: a telephone, a laptop, a large screen. */
 export const WIDTHS = [400, 1280, 2560]
@@ -44,30 +41,6 @@ export async function newPage(options: BrowserContextOptions = {}): Promise<{ pa
   page.on('console', message => message.type() === 'error' && wrong.push(message.text()))
   open.push(page)
   return { page, wrong }
-}
-
-const TYPES: Readonly<Record<string, string>> = {
-  '.html': 'text/html; charset=utf-8',
-  '.js': 'text/javascript',
-  '.css': 'text/css',
-  '.svg': 'image/svg+xml',
-  '.woff2': 'font/woff2',
-}
-
-/** Answers requests to `BARE` with the files of the build, under the strictest policy. */
-export async function serveBare(page: Page): Promise<void> {
-  await page.context().route(`${BARE}/**`, route => {
-    const { pathname } = new URL(route.request().url())
-    const file = extname(pathname) === '' ? '/index.html' : pathname
-    return route.fulfill({
-      body: readFileSync(WEB + file),
-      headers: {
-        'content-type': TYPES[extname(file)] ?? 'application/octet-stream',
-        'content-security-policy':
-          "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self'; connect-src 'self'; worker-src 'self'; frame-src 'self' blob:; base-uri 'none'; form-action 'none'",
-      },
-    })
-  })
 }
 
 const axePath = createRequire(import.meta.url).resolve('axe-core/axe.min.js')

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import type { Article, Reading, Statement } from '../../src/api/wire.ts'
-import { BARE } from './browser.ts'
+import { BARE } from './bare.ts'
 
 /** How many statements the large article has: its one paragraph is longer than 2,000,000 units. */
 export const MANY = 5000

@@ -1,8 +1,9 @@
-import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 import { chromium } from 'playwright-core'
 import type { TestProject } from 'vitest/node'
+import { chromiumHere, isBuilt } from './bare.ts'
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -13,18 +14,16 @@ declare module 'vitest' {
   }
 }
 
-const PLACES = [process.env.CHROMIUM, '/usr/bin/chromium', '/usr/bin/chromium-browser']
-
 /** Starts one Chromium, to which every file of tests connects; it goes to no network of its own. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  if (!existsSync(resolve(import.meta.dirname, '../../dist/web/index.html'))) {
+  if (!isBuilt()) {
     throw new Error('dist/web is not built; run `npm run build` first')
   }
   const scratch = mkdtempSync(join(tmpdir(), 'ascribe-web-run-'))
   project.provide('scratch', scratch)
   const tidy = () => rmSync(scratch, { recursive: true, force: true })
-  const executablePath = PLACES.find((path): path is string => path !== undefined && existsSync(path))
-  if (!executablePath) {
+  const here = chromiumHere()
+  if (here === null) {
     if (process.env.CI === 'true') throw new Error('no Chromium; install it (`apt-get install chromium`)')
     console.warn(
       'SKIPPED: tests of the page need Chromium (/usr/bin/chromium, or its path in CHROMIUM); none was found',
@@ -32,16 +31,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
     project.provide('browser', null)
     return async () => tidy()
   }
-  const server = await chromium.launchServer({
-    executablePath,
-    args: [
-      '--no-sandbox',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-      '--no-first-run',
-    ],
-  })
+  const server = await chromium.launchServer(here)
   project.provide('browser', server.wsEndpoint())
   return async () => {
     await server.close()

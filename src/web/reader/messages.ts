@@ -2,7 +2,7 @@ import type { ReadResult } from '../../api/wire.ts'
 
 /** What the page asks of the reader in its worker. */
 export type Asked =
-  /** Fetch and unpack the model, and read a line with it, so that the first text finds all ready. */
+  /** Fetch and unpack the model, so that the first text finds all ready. */
   { readonly ask: 'ready' } | { readonly ask: 'read'; readonly number: number; readonly bytes: ArrayBuffer }
 
 /** What the worker answers. */

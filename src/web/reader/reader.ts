@@ -22,7 +22,7 @@ class Reader {
     this.#ask({ ask: 'ready' })
   }
 
-  /** The model is there and has read a line. */
+  /** The model is there. */
   get ready(): Promise<void> {
     return this.#ready
   }

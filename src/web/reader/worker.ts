@@ -31,9 +31,25 @@ async function load(): Promise<Model> {
   const bytes = new Uint8Array(await answer.arrayBuffer())
   const packed = bytes[0] === 0x1f && bytes[1] === 0x8b
   const found = loadModel(packed ? await unpacked(bytes) : bytes)
-  // The first reading compiles the engine: better here than under the reader's eyes.
-  attribute(articleFromText('“We are ready,” Mbeki Harlan told the council on Monday, according to a report.'), found)
   return found
+}
+
+/** Read before anything else is: what a browser has not run often it runs slowly. */
+const WARM = `“We are ready,” Mbeki Harlan told the council on Monday, according to a report by the Norvale Courier.
+
+The mayor, Lena Marsh, denied that the bridge had been closed. "I did not say so," she added; her spokesman said that
+nobody had asked. Officials believe the works will cost 4.5 million crowns, up from 3 million in 2029.
+
+Residents complained: 'Nobody told us,' said one of them, who would not give his name. The ministry declined to comment.`
+const ROUNDS = 12
+
+/** Reads a few lines again and again, with room between for what the page asks meanwhile. */
+async function warmUp(engine: Model): Promise<void> {
+  const article = articleFromText(WARM)
+  for (let round = 0; round < ROUNDS; round++) {
+    attribute(article, engine)
+    await new Promise(resolve => setTimeout(resolve))
+  }
 }
 
 const unpacked = async (bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array> =>
@@ -70,7 +86,10 @@ const failed = (number: number | null, error: unknown): Answered => ({
 thread.onmessage = ({ data }) => {
   if (data.ask === 'ready')
     model().then(
-      () => thread.postMessage({ answer: 'ready' }),
+      engine => {
+        thread.postMessage({ answer: 'ready' })
+        void warmUp(engine)
+      },
       error => thread.postMessage(failed(null, error)),
     )
   else
