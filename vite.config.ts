@@ -78,6 +78,8 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
     chunkSizeWarningLimit: 2000,
+    // The engine's worker takes seconds; that is no fault to be told of.
+    rolldownOptions: { checks: { pluginTimings: false } },
   },
   server: {
     // Under its own name: the server refuses what another site's page sends.

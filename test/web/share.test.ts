@@ -21,6 +21,10 @@ describe('share', () => {
     expect(await box.getByRole('textbox', { name: 'BibTeX' }).inputValue()).toMatch(/^@article\{/)
     expect(await box.getByRole('textbox', { name: 'HTML' }).inputValue()).toMatch(/^<blockquote cite="https:/)
     expect(await seriousFaults(page)).toEqual([])
+    // Under a box the page's own keys rest.
+    const chosen = await card(page).getAttribute('aria-label')
+    await page.keyboard.press('j')
+    expect(await card(page).getAttribute('aria-label')).toBe(chosen)
     const link = await box.getByRole('textbox', { name: 'Link' }).inputValue()
     expect(link).toMatch(/\/s\/s[0-9a-z]{15}$/)
     await page.goto(link)

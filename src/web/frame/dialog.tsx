@@ -1,4 +1,5 @@
 import { type ReactNode, useEffect, useId, useRef } from 'react'
+import { useKeysAlone } from './keyboard.tsx'
 
 interface Props {
   readonly title: string
@@ -14,6 +15,7 @@ interface Props {
 export function Dialog({ title, close, children, className = '' }: Props) {
   const box = useRef<HTMLDialogElement>(null)
   const id = useId()
+  useKeysAlone()
   useEffect(() => {
     const dialog = box.current!
     if (!dialog.open) dialog.showModal()
