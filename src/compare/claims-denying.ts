@@ -19,8 +19,8 @@ export interface Denying {
   readonly turns: string
   /** It points back ("denied the charge", "that is not true"): what is denied stands before it. */
   readonly back: boolean
-  /** `cue`: a verb of denying. `called`: called untrue. */
-  readonly by: 'cue' | 'called'
+  /** `cue`: a verb of denying. `called`: called untrue. `parted`: said to have nothing to do with something. */
+  readonly by: 'cue' | 'called' | 'parted'
 }
 
 const DENY =
@@ -54,9 +54,12 @@ function cuedIn(
   claims: readonly Claim[],
 ): Denying | null {
   const { tokens, terms } = reading
+  const headline = claims.some(({ block }) => block === 'headline')
   for (let i = first; i < end; i++) {
     const word = tokens.lowerWord(i)
     if (tokens.quote[i] !== 0 || !(DENY.test(word) || REJECT.test(word))) continue
+    // A headline that is pasted into a paragraph has no sentence around it.
+    if (!headline && i > first && /^\p{Lu}/u.test(tokens.word(i))) continue
     if (i > first && NOT_BEFORE.test(tokens.lowerWord(i - 1))) continue
     if (i > first + 1 && NOT_BEFORE.test(tokens.lowerWord(i - 2)) && tokens.lowerWord(i - 2) !== 'to') continue
     if (/^disputes?$/.test(word) && i > first && isNoun(reading, i, end)) continue
@@ -159,7 +162,15 @@ function calledIn(claim: Claim): Denying | null {
   const first = at.findIndex(i => /\p{L}/u.test(tokens.word(i)))
   const back = own.size < 2 || (own.size < 3 && BACK.test(tokens.lowerWord(at[first]!)))
   return {
-    ...{ reading, claim, at: content, terms: own, turns: '', back, by: 'called' },
+    ...{
+      reading,
+      claim,
+      at: content,
+      terms: own,
+      turns: '',
+      back,
+      by: /nothing to do with/.test(words) ? 'parted' : 'called',
+    },
     sentence: claim.sentence,
     paragraph: claim.paragraph,
     statement: statement.id,

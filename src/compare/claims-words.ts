@@ -81,7 +81,7 @@ const LIGHT = new Set(
   october november december today yesterday tonight tomorrow week weeks month months morning evening night afternoon
   ago later early late earlier recent recently former news report reports reported reporter reporters interview statement
   spokesman spokeswoman spokesperson official officials press conference public number percent per cent % add added
-  tell told ask asked announce announced claim claims claimed deny denied denies issue issues part place thing member members
+  tell told ask asked announce announced claim claims claimed deny denied denies comment comments commented remark remarks criticism criticisms criticize criticized request requests response issue issues part place thing member members
   person man woman big small high low long short old young next able likely really simply never ever again may
   leave take give keep find hold bring know mr mrs ms dr president campaign including according`.split(/\s+/),
 )

@@ -1,13 +1,15 @@
-import type { Claim, Reading } from './claims.ts'
+import { type Claim, type Reading, wordsOf } from './claims.ts'
 import { type Denying, denyingsIn } from './claims-denying.ts'
 import type { Field } from './claims-field.ts'
 import { type Passage, passageOf, placesOnce, told, voiceOf } from './claims-told.ts'
-import { nameWords, sameName, termOf } from './claims-words.ts'
+import { nameWords, sameName, termOf, weightOf } from './claims-words.ts'
 import type { Found } from './finding.ts'
 
 /** Of what is denied, so much must stand in the claim; less where the claim has the word that the denial turns on. */
 const LEAST_COVERED = 0.5
 const LEAST_TURNING = 0.25
+/** A word as light as this turns nothing ("comments"). */
+const LIGHTEST = 0.25
 /** Without that word, and without the claimant's name in the denial, it is possible at most. */
 const NOT_TURNING = 0.65
 /** What is called untrue in so many of the claim's words needs no such word. */
@@ -45,7 +47,7 @@ function claimsOf(field: Field, denying: Denying): { claim: Claim; confidence: n
     const shared = field.shared(terms, claim.terms)
     const covered = field.covered(terms, claim.terms)
     // What is denied turns on its verb; with other words for the same deed more of the rest must be there.
-    const turns = denying.turns !== '' && affirms(claim, denying.turns)
+    const turns = denying.turns !== '' && affirms(claim, denying.turns) && weightOf(denying.turns) > LIGHTEST
     if (!turns && claim.terms.has(denying.turns)) return []
     if (covered < (turns ? LEAST_TURNING : LEAST_COVERED) || shared < LEAST_WEIGHT) return []
     // Whoever is accused is named in the claim and is "I" or "he" in the denial; whoever accuses may be named in it.
@@ -97,7 +99,10 @@ function before(field: Field, denying: Denying): { claim: Claim; confidence: num
   if (last !== undefined && last.statement !== null && last.terms.size >= LEAST_CLAIM && denying.by === 'cue')
     return [{ claim: last, confidence: 0.72 }]
   const wide = terms.size === 0 ? [] : claimsOf(field, denying)
-  return wide.map(({ claim, confidence }) => ({ claim, confidence: Math.min(confidence, 0.75) }))
+  return wide.map(({ claim, confidence }) => ({
+    claim,
+    confidence: Math.min(confidence, denying.by === 'cue' ? 0.75 : 0.6),
+  }))
 }
 
 const ACCUSING = /\b(?:accus|alleg|claim|charg|suggest|blam|assert|insinuat)/i
@@ -120,12 +125,9 @@ function claimable(denying: Denying, claim: Claim): boolean {
   return claim.clauses.some(({ negator }) => negator < 0)
 }
 
-const DENIES = /\b(?:den(?:y|ies|ied|ying)|denial|disput(?:es?|ed)|untrue|refut(?:es?|ed))\b/i
+const DENIES = /\b(?:den(?:y|ies|ied|ying)|denial|disput(?:es?|ed|ing)|untrue|refut(?:es?|ed|ing)|rebut\w*)\b/i
 
-function denies({ reading, sentence }: Claim): boolean {
-  const [first, end] = reading.sentences[sentence]!
-  return DENIES.test(reading.tokens.text.slice(reading.tokens.from[first]!, reading.tokens.to[end - 1]!))
-}
+const denies = ({ reading, at }: Claim): boolean => DENIES.test(wordsOf(reading.tokens, at))
 
 /** Denials of one claim by one somebody are one finding, in however many reports. */
 function groupsOf(field: Field, pairs: readonly Pair[]): Pair[][] {

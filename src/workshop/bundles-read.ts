@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { familiesOf, findingsOfStory, type Report, reportOfRecord } from '../compare/index.ts'
+import { familiesOf, findingsOfStory, type Report, reportOfRecord, storiesOf } from '../compare/index.ts'
 import { attribute, type Model } from '../engine/index.ts'
 import { articleFromBytes } from '../ingest/index.ts'
 import { readDefaultModel } from '../node.ts'
@@ -30,8 +30,8 @@ export function readBundles(folder: string, model: Model = readDefaultModel()): 
 }
 
 /** Lays the reports of a bundle side by side. */
-export function compareBundle({ expected, reports }: Bundle): FoundBundle {
-  const stories = expected.stories.map(({ reports: articles }, i) => ({ id: `story ${i}`, articles }))
+export function compareBundle({ reports }: Bundle): FoundBundle {
+  const stories = storiesOf(reports)
   const families = familiesOf(reports)
   return {
     texts: new Map(reports.map(({ id, text }) => [id, text])),
