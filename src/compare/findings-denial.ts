@@ -20,7 +20,7 @@ const LEAST_WEIGHT = 0.6
 const BACK = 4
 
 /** What is meant by "that account" says something: so many words of its own. */
-const LEAST_CLAIM = 3
+const LEAST_CLAIM = 2
 
 interface Pair {
   readonly denying: Denying

@@ -42,7 +42,7 @@ export function refusalsIn(field: Field): Found[] {
     const who = first!.speaker ?? 'Somebody whom the report does not name'
     return {
       kind: 'refusal',
-      confidence: open ? 0.5 : first!.speaker === null ? 0.65 : 0.9,
+      confidence: open ? 0.5 : first!.speaker === null ? 0.72 : 0.9,
       why: `${who} declines to comment or to say: “${told(reading, range(sentence))}” (${outletOf(reading)}).`,
       evidence: group.map(
         ({ reading, sentence: [from, end], speaker, statement }): Passage => ({

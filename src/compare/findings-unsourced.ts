@@ -14,11 +14,11 @@ const HEARSAY: readonly { readonly form: RegExp; readonly confidence: number }[]
     confidence: 0.82,
   },
   {
-    form: /\b[Ii]t (?:is|has been|is being|was|had been) (?:also )?(?:reported|rumou?red|alleged|claimed|whispered)(?: (?:online|widely|locally|on social media))?(?: that\b|,)/u,
+    form: /\b[Ii]t (?:is|has been|is being|was|had been) (?:also )?(?:reported|rumou?red|alleged|claimed|whispered)(?: (?:online|widely|locally|on social media|in \p{Lu}\p{L}+))?(?: that\b|,)/u,
     confidence: 0.85,
   },
   {
-    form: /\b[Ii]t is (?:being )?(?:said|understood|thought)(?: (?:online|widely|locally|on social media))?(?: that\b|,)/u,
+    form: /\b[Ii]t is (?:being )?(?:said|understood|thought)(?: (?:online|widely|locally|on social media|in \p{Lu}\p{L}+))?(?: that\b|,)/u,
     confidence: 0.8,
   },
   {
@@ -26,6 +26,10 @@ const HEARSAY: readonly { readonly form: RegExp; readonly confidence: number }[]
     confidence: 0.78,
   },
   { form: /\b[Rr]eportedly\b/u, confidence: 0.78 },
+  {
+    form: /, it is (?:said|claimed|reported|rumou?red|alleged|understood)(?: (?:online|locally|in \p{Lu}\p{L}+))?[,.]/u,
+    confidence: 0.8,
+  },
   { form: /\b[Rr]umou?r has it\b/u, confidence: 0.9 },
   { form: /\ba report that (?:it|he|she|they|the|his|her|their)\b/u, confidence: 0.75 },
   { form: /\b(?:was|were) (?:widely )?(?:rumou?red|said|reported) to (?:be|have)\b/u, confidence: 0.6 },

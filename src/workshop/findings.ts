@@ -24,8 +24,9 @@ const HELP = `Lays PolNeAR's train articles side by side.
   --standing WHICH  sure or possible (default sure)
   --sample N        draws N findings of each kind and standing, and all families across articles
   --seed N          of the drawing (default 1)
-  --out DIR         gets KIND.STANDING.md and .json for the judge, without confidence, standing or reasons, and
-                    KIND.STANDING.drawn.jsonl for filing (judged.ts --drawn)
+  --out DIR         gets KIND.a.md and .json for the judge (a: sure ones, b: possible ones, which the judge
+                    is not told), without confidence, standing or explanation, and
+                    KIND.a.drawn.jsonl, the findings themselves, for filing (judged.ts --drawn)
 `
 
 const { values } = parseArgs({
@@ -115,7 +116,7 @@ function main(folder: string): void {
   for (const kind of FINDING_KINDS) {
     for (const standing of ['sure', 'possible'] as const) {
       const own = findings.filter(finding => finding.kind === kind && finding.standing === standing)
-      write(`${kind}.${standing}`, drawn(own, Number(sample), seed))
+      write(`${kind}.${standing === 'sure' ? 'a' : 'b'}`, drawn(own, Number(sample), seed))
     }
   }
 }
