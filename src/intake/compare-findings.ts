@@ -1,6 +1,14 @@
-import { findingsOfStory, type Notice, type Report, storyOf } from '../compare/index.ts'
+import {
+  findingOf,
+  findingsOfFamilies,
+  findingsOfStory,
+  groundOf,
+  type Notice,
+  type Report,
+  storyOf,
+} from '../compare/index.ts'
 import type { ComparingStore, Comparison } from '../store/index.ts'
-import type { Family, Finding, Story } from '../vocabulary/index.ts'
+import { type Family, type Finding, ROLES_OF, type Story } from '../vocabulary/index.ts'
 import type { Regrouped } from './compare-families.ts'
 
 /** What a batch changed, and how reports are had. */
@@ -37,6 +45,7 @@ export async function findAgain(store: ComparingStore, changes: Changes): Promis
   const ids = new Set([...changes.before, ...stories.values(), ...moves.values()])
   const members = await membersOf(store, ids, moves, leaving)
 
+  // Two that rest on the same first passages are one: the surer, which comes first.
   const made: { scope: string; finding: Finding }[] = []
   const told: Story[] = []
   for (const [id, names] of [...members].toSorted(([a], [b]) => (a < b ? -1 : 1))) {
@@ -51,14 +60,43 @@ export async function findAgain(store: ComparingStore, changes: Changes): Promis
     for (const finding of findings) made.push({ scope: id, finding })
     told.push({ ...storyOf(id, reports, noticesIn(findings)), id })
   }
+  const storyOfArticle = new Map([...members].flatMap(([id, names]) => names.map(name => [name, id] as const)))
+  const reaching = await familiesAround([...articles, ...moves.keys()], store, gone, come)
+  for (const family of reaching) {
+    const names = [...new Set(family.variants.map(v => v.report))]
+    const missing = names.filter(name => !storyOfArticle.has(name))
+    for (const [name, id] of await store.storiesOf(missing)) storyOfArticle.set(name, id)
+    if (family.standing !== 'sure' || new Set(names.map(name => storyOfArticle.get(name))).size < 2) continue
+    const reports: Report[] = []
+    for (const name of names) {
+      const report = await changes.report(name)
+      if (report !== null) reports.push(report)
+    }
+    for (const finding of findingsAcross(family, reports, storyOfArticle)) made.push({ scope: family.id, finding })
+  }
   return {
     storyIds: [...ids],
     stories: told,
     familyIds: [...gone],
     families: come,
-    scopes: [...ids, ...gone],
-    findings: made,
+    scopes: [...new Set([...ids, ...gone, ...reaching.map(f => f.id)])],
+    findings: [...new Map(made.toReversed().map(one => [one.finding.id, one])).values()],
   }
+}
+
+/** The findings of a family whose main passages lie in several stories: no story shows them. */
+export function findingsAcross(
+  family: Family,
+  reports: readonly Report[],
+  storyOfArticle: ReadonlyMap<string, string>,
+): Finding[] {
+  const ground = groundOf(reports)
+  return findingsOfFamilies([family], ground, [])
+    .map(found => findingOf({ ...found, family: family.id }, ground))
+    .filter(({ kind, evidence }) => {
+      const firsts = ROLES_OF[kind].map(role => evidence.find(e => e.role === role))
+      return new Set(firsts.flatMap(e => (e === undefined ? [] : storyOfArticle.get(e.article)))).size > 1
+    })
 }
 
 /** Articles of each story as they are now. */
@@ -87,7 +125,18 @@ async function familiesIn(
   gone: ReadonlySet<string>,
   come: Made['families'],
 ): Promise<Family[]> {
-  const here = new Set(reports.map(r => r.id))
+  const here = reports.map(r => r.id)
+  return familiesAround(here, store, gone, come)
+}
+
+/** The families that have a part in these articles, as they are now. */
+async function familiesAround(
+  articles: readonly string[],
+  store: ComparingStore,
+  gone: ReadonlySet<string>,
+  come: Made['families'],
+): Promise<Family[]> {
+  const here = new Set(articles)
   const families = new Map<string, Family>()
   for (const [id, family] of await store.familiesOf({ articles: [...here] }))
     if (family !== null && !gone.has(id)) families.set(id, family)

@@ -23,7 +23,7 @@ describe('ascribe compare', () => {
     const { code, printed, said } = await ask('a.html', 'b.txt')
     expect([code, said]).toEqual([0, ''])
     expect(printed).toMatch(/^f[0-9a-z]{15} {2}2 variants, 2 independent origins$/m)
-    expect(printed).toContain('      … For two hours we were losing …')
+    expect(printed).toContain('      … For two hours we were losing')
     for (const line of printed.split('\n')) expect(line.length).toBeLessThanOrEqual(80)
   })
 

@@ -8,6 +8,7 @@ import {
   storyIdOf,
   traitsOf,
 } from '../../src/compare/index.ts'
+import { findingsAcross } from '../../src/intake/compare-findings.ts'
 import type { Page, RecordStore } from '../../src/store/index.ts'
 import type { Family } from '../../src/vocabulary/index.ts'
 
@@ -64,9 +65,15 @@ export async function dueOf(store: RecordStore, nameOf: (report: Report) => stri
     const near = families.filter(f => f.variants.some(v => here.has(v.report)))
     return findingsOfStory({ id, articles: own.map(r => r.id) }, own, near)
   })
+  const byReport = new Map(reports.map(r => [r.id, r]))
+  const storyOf = new Map([...members].flatMap(([id, own]) => own.map(r => [r.id, id] as const)))
+  for (const family of families.filter(f => f.standing === 'sure')) {
+    const own = [...new Set(family.variants.map(v => v.report))].map(id => byReport.get(id)!)
+    if (new Set(own.map(r => storyOf.get(r.id))).size > 1) findings.push(...findingsAcross(family, own, storyOf))
+  }
   return {
     families: families.sort(byId),
-    findings: findings.sort(byId),
+    findings: [...new Map(findings.toReversed().map(f => [f.id, f])).values()].sort(byId),
     stories: [...members].map(([id, own]) => ({ id, articles: own.map(r => r.id).sort() })).sort(byId),
   }
 }
