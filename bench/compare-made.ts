@@ -60,9 +60,7 @@ export function reportMade(n: number): { readonly piece: Piece; keeping(job: str
   }
   const some = (count: number): string =>
     Array.from({ length: count }, () =>
-      random() < 0.3
-        ? event.words[Math.floor(random() * event.words.length)]!
-        : word(Math.floor(random() ** 3 * 4000)),
+      random() < 0.3 ? event.words[Math.floor(random() * event.words.length)]! : word(Math.floor(random() ** 3 * 4000)),
     ).join(' ')
   const title = capital(some(7))
   put(title)

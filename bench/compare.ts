@@ -28,7 +28,9 @@ const TOGETHER = 250
 const LAST = 1000
 
 const bytes = (): number =>
-  values.record === undefined ? ['', '-wal'].reduce((sum, end) => sum + (statSync(path + end, { throwIfNoEntry: false })?.size ?? 0), 0) : 0
+  values.record === undefined
+    ? ['', '-wal'].reduce((sum, end) => sum + (statSync(path + end, { throwIfNoEntry: false })?.size ?? 0), 0)
+    : 0
 
 let from = { cpu: process.cpuUsage(), wall: 0, size: 0 }
 let spent = { cpu: 0, wall: 0 }

@@ -26,9 +26,8 @@ interface Loaded extends PlacedWording {
   readonly id: number
 }
 
-/** Gathers what hangs together with the wordings that wait, and makes its families anew. */
-export async function regroup(store: ComparingStore): Promise<Regrouped> {
-  const waiting = await store.toGroup()
+/** Gathers what hangs together with the wordings that wait, and makes their families anew. */
+export async function regroup(store: ComparingStore, waiting: readonly number[]): Promise<Regrouped> {
   const graph = new Graph(store)
   // What was linked with one whose quotations changed may have hung together by it until now.
   const starts = new Set(waiting)

@@ -145,7 +145,7 @@ async function familiesAround(
 }
 
 /** Where a correction says so itself. */
-const noticesIn = (findings: readonly Finding[]): Notice[] =>
+export const noticesIn = (findings: readonly Finding[]): Notice[] =>
   findings
     .filter(f => f.kind === 'superseded')
     .flatMap(f => f.evidence.filter(e => e.role === 'notice').map(e => ({ article: e.article, span: e.spans[0]! })))

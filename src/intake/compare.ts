@@ -95,7 +95,7 @@ class Batch {
     if (todo.length === 0 && vacated.length === 0) return 0
     if (!(await this.enter(todo))) return null
     if (!(await linkWordings(comparing, turn)) || !(await this.renew())) return null
-    const regrouped = await regroup(comparing)
+    const regrouped = await regroup(comparing, await comparing.toGroup())
     if (!(await this.renew())) return null
     const moves = await this.moves(todo, vacated)
     const made = await this.made(todo, vacated, moves, regrouped)

@@ -3,6 +3,7 @@
  * machines all run. It knows no terminal and no queue; a queue would only carry what the record already holds.
  */
 export { type ComparedTally, type CompareOptions, compareNew } from './compare.ts'
+export { type ComparisonCheck, verifyComparison } from './compare-verify.ts'
 export { type Limits, type Outcome, type ReadPiece, readPiece, rereadArticle } from './piece.ts'
 export { type Reader, readersInWorkers, readHere } from './readers.ts'
 export { type RereadOptions, type RereadReport, type RereadTally, rereadAll } from './reread.ts'

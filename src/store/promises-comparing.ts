@@ -59,6 +59,17 @@ export interface ComparingStore {
   // ---- what readers see
 
   commit(turn: Turn, comparison: Comparison): Promise<boolean>
+  // ---- checking
+
+  /** Articles of the index with all that it has of them, in order of their numbers, after `after`. */
+  indexed(after: number, limit: number): Promise<readonly IndexedArticle[]>
+  /** Wordings with their runs and the links that they asked for, in order of their numbers, after `after`. */
+  linked(after: number, limit: number): Promise<readonly LinkedWording[]>
+  /** The findings that were made over these stories and families. */
+  findingsOf(scopes: readonly string[]): Promise<readonly Finding[]>
+  /** Ids of newest versions that neither are in the index nor wait for it. */
+  lacking(limit: number): Promise<readonly string[]>
+
   /** Takes the whole index and all that was made of it away, and marks every article to be compared. */
   again(): Promise<void>
 }
@@ -155,6 +166,27 @@ export interface PlacedArticle {
   /** '' when it has none yet. */
   readonly story: string
   readonly traits: Uint8Array
+}
+
+export interface IndexedArticle {
+  readonly number: number
+  readonly article: string
+  readonly current: boolean
+  /** As `ToCompare` has it. */
+  readonly name: string
+  readonly placed: {
+    readonly name: string
+    readonly at: number | null
+    readonly story: string
+    readonly traits: Uint8Array
+  }
+  readonly source: Uint8Array
+  readonly quotations: readonly { readonly key: string; readonly at: number; readonly passage: Uint8Array }[]
+}
+
+export interface LinkedWording extends KeptWording {
+  readonly runs: readonly number[]
+  readonly links: readonly KeptLink[]
 }
 
 /** What one batch changes of what readers see. */

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { Base } from './base.ts'
 import * as comparison from './comparison.ts'
+import * as checked from './comparison-checked.ts'
 import * as indexed from './comparison-index.ts'
 import * as marks from './comparison-marks.ts'
 import * as results from './comparison-results.ts'
@@ -112,6 +113,10 @@ function storeOf(context: Context, named: <T>(work: () => Promise<T>) => Promise
       familiesOf: of => named(() => indexed.familiesOf(context, of)),
       storiesOf: articles => named(() => indexed.storiesOf(context, articles)),
       commit: (turn, made) => named(() => results.commit(context, turn, made)),
+      indexed: (after, limit) => named(() => checked.indexed(context, after, limit)),
+      linked: (after, limit) => named(() => checked.linked(context, after, limit)),
+      findingsOf: scopes => named(() => checked.findingsOf(context, scopes)),
+      lacking: limit => named(() => checked.lacking(context, limit)),
       again: () => named(() => results.again(context)),
     },
     accept: pieces => named(() => inbox.accept(context, pieces)),

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { AscribeError, type AttributionRecord, type Span } from '../vocabulary/index.ts'
 import { keptArticle, type WholeArticle, wholeArticles } from './articles.ts'
 import { offColumns } from './columns.ts'
+import { COMPARISON_ENDS, tellingOfNobody } from './comparison-verifying.ts'
 import { type Context, forgottenMark } from './context.ts'
 import { isCompacted } from './forgetting.ts'
 import { type Bearer, contentWords, rowOf, spansOf, termsOf } from './indexing.ts'
@@ -290,6 +291,7 @@ class Check {
         'select id as what from person where merged_into not in (select key from person where merged_into is null)',
       ],
       ['person without a name', 'select id as what from person where key not in (select person from alias)'],
+      ...COMPARISON_ENDS,
     ]
     for (const [kind, query] of ends) {
       const { rows } = await sql<{ what: string }>`${sql.raw(query)} limit ${sql.lit(TOLD)}`.execute(db)
@@ -310,6 +312,7 @@ class Check {
       for (const { what } of rows)
         if (marks.has(forgottenMark(salt, of, what))) this.tell(remains(`${of} ${what} was forgotten, but is here`))
     }
+    for await (const what of tellingOfNobody(db)) this.tell(remains(what))
     await look('bytes', 'select hash as what from blob union select blob from job union select blob from seen')
     await look('text', 'select distinct hash as what from article')
     await look('work', 'select ident as what from work')
