@@ -22,7 +22,7 @@ const DOING_WORDS: Readonly<Record<Doing, string>> = {
   altered: 'altered',
 }
 
-/** One utterance as several reports carry it. */
+/** One utterance as several reports carry it. On its own page (level 2) it leads nowhere. */
 export function FamilyCard({ family, level = 3 }: { readonly family: Family; readonly level?: 2 | 3 }) {
   const { id, variants, fullest, origins, standing } = family
   const full = variants[fullest]!
@@ -34,9 +34,13 @@ export function FamilyCard({ family, level = 3 }: { readonly family: Family; rea
     <article className="family" id={id} data-step={id}>
       <header>
         <Heading className="family-words">
-          <Link to={paths.family(id)} className="opens">
+          {level === 2 ? (
             <bdi>{joinedWords(full)}</bdi>
-          </Link>
+          ) : (
+            <Link to={paths.family(id)} className="opens">
+              <bdi>{joinedWords(full)}</bdi>
+            </Link>
+          )}
         </Heading>
         <ul className="facts">
           <li>

@@ -6,6 +6,8 @@ interface Props {
   readonly value: string
   readonly change: (value: string, how: 'push' | 'replace') => void
   readonly placeholder?: string
+  /** It has the focus when its dialog opens. */
+  readonly focus?: boolean
   /** Enter was pressed: what was typed has been asked for. */
   readonly entered?: () => void
 }
@@ -14,7 +16,7 @@ interface Props {
 const PAUSE = 250
 
 /** A field that narrows the list under it: asked when typing pauses, and at once with Enter. */
-export function NameField({ label, value, change, placeholder = label, entered }: Props) {
+export function NameField({ label, value, change, placeholder = label, focus = false, entered }: Props) {
   const [typed, setTyped] = useState(value)
   const told = useRef(value)
   const wait = useRef(0)
@@ -50,7 +52,8 @@ export function NameField({ label, value, change, placeholder = label, entered }
         }}
       >
         <input
-          data-search
+          data-search={focus ? undefined : true}
+          data-focus={focus || undefined}
           type="search"
           aria-label={label}
           placeholder={placeholder}

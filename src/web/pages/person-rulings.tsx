@@ -82,7 +82,13 @@ function AliasDialog({ name, close, say, failure }: AskingProps & { readonly nam
       <form onSubmit={submit}>
         <p>Speakers of that name in articles that come later join this one.</p>
         <div className="row">
-          <input value={alias} onChange={event => setAlias(event.target.value)} aria-label="The name" maxLength={300} />
+          <input
+            data-focus
+            value={alias}
+            onChange={event => setAlias(event.target.value)}
+            aria-label="The name"
+            maxLength={300}
+          />
           <button type="submit" className="main" disabled={alias.trim() === ''}>
             Add the name
           </button>
@@ -104,7 +110,7 @@ function MergeDialog({ person, close, say, failure }: AskingProps & { readonly p
         All that the other said becomes <bdi>{person.name}</bdi>’s, and the other’s name one of theirs. It can be
         undone.
       </p>
-      <NameField label="Name of the other" value={name} change={setName} />
+      <NameField label="Name of the other" value={name} change={setName} focus />
       {found.isSuccess && others.length === 0 && <p className="faint">Nobody else goes by that name.</p>}
       <ul className="bare choices">
         {others.slice(0, 12).map(other => (
