@@ -28,7 +28,7 @@ const MEDIA: Readonly<Record<(typeof wire.EXPORT_FORMATS)[number], string>> = {
 }
 
 /** Long work: begun, looked at, cancelled, followed. */
-export function jobRoutes(app: App, { store, reader, model }: ApiRooms, jobs: Jobs): void {
+export function jobRoutes(app: App, { store, reader, model }: ApiRooms, jobs: Jobs, changed: () => void): void {
   /** Files of exports, by job; the folder goes when the server ends. */
   const files = new Map<string, { readonly path: string; readonly format: keyof typeof MEDIA }>()
   let folder: Promise<string> | null = null
@@ -68,6 +68,7 @@ export function jobRoutes(app: App, { store, reader, model }: ApiRooms, jobs: Jo
                   ...{ failure: report.outcome === 'failed' ? report.failure : null, note: null },
                 }),
               )
+              changed()
             })
       reply.status(202).header('location', `/api/v1/jobs/${job.id}`)
       return job

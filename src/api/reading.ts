@@ -25,7 +25,7 @@ const bodies = (json: object) => ({
 })
 
 /** Reading what is posted, with or without keeping it. */
-export function readingRoutes(app: App, rooms: ApiRooms, jobs: Jobs): void {
+export function readingRoutes(app: App, rooms: ApiRooms, jobs: Jobs, changed: () => void): void {
   const { store, reader, fetcher, now } = rooms
   app.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: READ_BODY }, (_request, body, done) => done(null, body))
   app.addContentTypeParser(
@@ -107,6 +107,7 @@ export function readingRoutes(app: App, rooms: ApiRooms, jobs: Jobs): void {
             })
           },
         )
+        changed()
       })
       reply.status(202).header('location', `/api/v1/jobs/${job.id}`)
       return job

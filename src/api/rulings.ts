@@ -32,7 +32,7 @@ const ifMatch = Type.Object({
 })
 
 /** Corrections: made, listed, undone. */
-export function rulingRoutes(app: App, store: RecordStore): void {
+export function rulingRoutes(app: App, store: RecordStore, changed: () => void): void {
   // Two rulings on one article wait for each other, so that what If-Match was held against is still so when it is written.
   const turns = new Turns()
 
@@ -73,6 +73,7 @@ export function rulingRoutes(app: App, store: RecordStore): void {
       if (article === null) {
         const draft = await draftOf(body, null, store)
         const ruling = await attempt(store, body, null, () => store.rule(draft, body.instead ?? undefined))
+        changed()
         return { ruling: rulingOf({ ...ruling, state: 'holds' }), statement: null, etag: null }
       }
       if (headers['if-match'] === undefined)
@@ -95,6 +96,7 @@ export function rulingRoutes(app: App, store: RecordStore): void {
           )
         const draft = await draftOf(body, reading, store)
         const ruling = await attempt(store, body, reading, () => store.rule(draft, body.instead ?? undefined))
+        changed()
         const now = (await store.reading(article))!
         reply.header('etag', etagOf(now))
         const about = ruling.change.change === 'add' ? `s${ruling.id.slice(1)}` : statementIn(body)
@@ -131,6 +133,7 @@ export function rulingRoutes(app: App, store: RecordStore): void {
           author: body.author,
           reason: body.reason ?? null,
         })
+        changed()
         const made = rulingOf({ ...ruling, state: 'holds' })
         const now = article === null ? null : await store.reading(article)
         if (now === null) return { ruling: made, statement: null, etag: null }

@@ -9,6 +9,7 @@ import type { Reader, Rooms } from '../intake/index.ts'
 import type { RecordStore } from '../store/index.ts'
 import { aboutRoutes } from './about.ts'
 import { articleRoutes } from './articles.ts'
+import { Comparing } from './comparing.ts'
 import { comparisonRoutes } from './comparison.ts'
 import { describeApi } from './description.ts'
 import { type Door, guard } from './door.ts'
@@ -74,6 +75,8 @@ export async function openApi(rooms: ApiRooms, options: ApiOptions): Promise<App
     routerOptions: { maxParamLength: 400 },
   }).withTypeProvider<TypeBoxTypeProvider>() as unknown as App
   const jobs = new Jobs(() => new Date())
+  const comparing = new Comparing(rooms.store, rooms.worker, rooms.log)
+  const changed = () => comparing.nudge()
   const registry = new Registry()
   let closing = false
   app.removeContentTypeParser('text/plain')
@@ -94,7 +97,7 @@ export async function openApi(rooms: ApiRooms, options: ApiOptions): Promise<App
     closing = true
     // Whoever takes an answer too slowly does not keep the server from ending.
     setTimeout(() => app.server.closeAllConnections(), options.patience).unref()
-    await jobs.close()
+    await Promise.all([jobs.close(), comparing.close()])
   })
   await app.register(helmet, HEADERS)
   guard(app, options)
@@ -113,17 +116,19 @@ export async function openApi(rooms: ApiRooms, options: ApiOptions): Promise<App
       statementRoutes(api, rooms.store)
       feedRoutes(api, rooms.store)
       peopleRoutes(api, rooms.store)
-      rulingRoutes(api, rooms.store)
+      rulingRoutes(api, rooms.store, changed)
       comparisonRoutes(api, rooms.store)
       pageRoutes(api, rooms.store)
-      jobRoutes(api, rooms, jobs)
+      jobRoutes(api, rooms, jobs, changed)
       // Bodies of any media type are taken here only.
-      await api.register(async reading => readingRoutes(reading as App, rooms, jobs))
+      await api.register(async reading => readingRoutes(reading as App, rooms, jobs, changed))
     },
     { prefix: '/api/v1' },
   )
   watchRoutes(app, rooms.store, jobs, registry, () => closing)
   await pageFiles(app, rooms.page)
+  // What an earlier run left.
+  app.addHook('onListen', async () => changed())
   return app
 }
 

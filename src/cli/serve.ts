@@ -7,6 +7,7 @@ import { PAGE, WORKER } from '../node.ts'
 import type { RecordStore } from '../store/index.ts'
 import { AscribeError } from '../vocabulary/index.ts'
 import { openReader, type ReaderOptions } from './add.ts'
+import { compareAfter } from './comparing.ts'
 import { counted, print } from './printing.ts'
 import { asFailure } from './reading.ts'
 import { type RecordOptions, withRecord } from './records.ts'
@@ -146,6 +147,7 @@ async function fill(
     { worker: world.workerName(), signal },
     () => {},
   )
+  await compareAfter(store, {}, world, signal)
   world.say(`ascribe: ${counted(tally.added, 'article')} added with ${counted(tally.statements, 'statement')}`)
 }
 

@@ -178,6 +178,33 @@ describe('jobs', () => {
   })
 })
 
+describe('reports side by side', () => {
+  it('are compared behind what is answered, after something was added', async () => {
+    const { port } = await listening()
+    const twin = BRIDGE.text.replace('Bridge at Norvale to close', 'Norvale bridge closes on Friday')
+    for (const [text, outlet] of [
+      [BRIDGE.text, 'Norvale Courier'],
+      [twin, 'Dunmere Herald'],
+    ])
+      await begin(port, '/articles', { text, outlet, published: '2031-05-12' })
+    let found: wire.StoryPage | null = null
+    for (let i = 0; i < 300 && (found === null || found.items.length === 0); i++) {
+      await sleep(200)
+      found = (await (await fetch(`http://127.0.0.1:${port}/api/v1/stories`)).json()) as wire.StoryPage
+    }
+    expect(found!.items[0]).toMatchObject({ articles: 2, outlets: expect.arrayContaining(['Dunmere Herald']) })
+    const at = (path: string) => fetch(`http://127.0.0.1:${port}/api/v1${path}`).then(answer => answer.json())
+    const story = (await at(`/stories/${found!.items[0]!.id}`)) as wire.Story
+    expect(story.articles.map(a => a.outlet).toSorted()).toEqual(['Dunmere Herald', 'Norvale Courier'])
+    const voices = (await at(`/stories/${story.id}/voices`)) as wire.Voices
+    const lowe = voices.voices.find(v => v.name === 'Ada Lowe')!
+    expect(new Set(lowe.said.map(s => s.article)).size).toBe(2)
+    const families = (await at('/families')) as wire.FamilyPage
+    const words = families.items.flatMap(f => f.variants.flatMap(v => v.words))
+    expect(words.some(w => w.includes('another winter'))).toBe(true)
+  })
+})
+
 describe('an end', () => {
   it('is told to those who ask after it, and answers what is under way', async () => {
     const { server, port } = await listening()
