@@ -31,6 +31,8 @@ export class WordingIndex {
   private readonly hubs = new Map<number, readonly Node[]>()
   /** Wordings to be looked at. */
   private afresh = new Set<Node>()
+  /** Wordings that may have lost candidates. */
+  private fewer = new Set<Node>()
   /** Keys of wordings whose links may have changed since last asked, also of those that are gone. */
   private changed = new Set<string>()
   private sharing = new Set<string>()
@@ -57,6 +59,7 @@ export class WordingIndex {
     this.nodes.delete(key)
     this.changed.add(key)
     this.afresh.delete(node)
+    this.fewer.delete(node)
     this.drop(node)
     for (const other of node.askedBy) {
       other.asked.delete(node)
@@ -93,7 +96,19 @@ export class WordingIndex {
         this.changed.add(key)
       }
     }
+    for (const node of this.fewer) {
+      if (this.afresh.has(node)) continue
+      const candidates = candidatesOf(node.wording, this.postingsOf(node.wording))
+      for (const other of [...node.asked.keys()]) {
+        if (candidates.has(other.wording.key)) continue
+        node.asked.delete(other)
+        other.askedBy.delete(node)
+        this.changed.add(node.wording.key)
+        this.changed.add(other.wording.key)
+      }
+    }
     this.afresh.clear()
+    this.fewer.clear()
     const settled = { links: this.changed, phrases: this.sharing }
     this.changed = new Set()
     this.sharing = new Set()
@@ -152,7 +167,9 @@ export class WordingIndex {
   private unsettle(kind: RunKind, run: number, how: Parameters<typeof unsettles>[1]): void {
     if (!unsettles(kind, how)) return
     this.hubs.delete(run)
-    for (const other of this.nodesOf(kind, run)) this.afresh.add(other)
+    // A short run that has become common finds no pair that was not found before: nothing has to be aligned.
+    const onlyFewer = kind === 'short' && how.after > how.before
+    for (const other of this.nodesOf(kind, run)) (onlyFewer ? this.fewer : this.afresh).add(other)
   }
 
   /** The first `HUBS` wordings of a long run in core order. */

@@ -9,7 +9,7 @@ import { telling } from './folding.ts'
  * 1. A report comes in. `passagesOf` gives its passages; those of the same words are one wording, named by `keyOf`. Of a
  *    wording that is new, write one posting (run, kind, key, length) for each of its `runsOf`.
  * 2. For each of these runs ask `unsettles`. Where it says yes, every wording that has the run is looked at afresh, as
- *    the new one is.
+ *    the new one is. (Of a short run that has become common it is enough to drop the links that are no candidates now.)
  * 3. A wording is looked at: fetch the postings of its runs (`MOST_OF`, `HUBS` say how many of each), ask `candidatesOf`,
  *    fetch the words of these, and let `samenessOf` decide (the one first in core order goes first). What is not `None` is
  *    kept as a link *of the wording that asked*, in the place of its former links. Links hold in both directions.
