@@ -39,21 +39,63 @@ export function doerOf(reading: Reading, verb: number, first: number, end: numbe
   return { speaker: last !== null && lastFrom >= reach ? last.speaker : null, statement: own ?? null }
 }
 
-/** The last run of capitalised words before the verb in its sentence; null when a pronoun stands nearer. */
+const PLACED = /^(?:off|in|at|near|from|on|with|by|to|over|under|after|before|against|about|into|between|among)$/
+const FOLLOWS = /^(?:who|whom|whose|that|which|when|where|[,;:(—–])$/
+const ARTICLE = /^(?:the|an?|his|her|their|its|one|two|several)$/
+/** A description is told by so many words at most. */
+const MOST_WORDS = 7
+
+/**
+ * Who stands before the verb in its sentence: the last run of capitalised words there that is no place or day behind a
+ * preposition, else the description that the sentence begins with ("the owner of the ferry"). Null when a pronoun stands
+ * nearer, or nothing does.
+ */
 function nameBefore({ tokens }: Reading, verb: number, first: number): string | null {
-  let end = -1
-  for (let i = verb - 1; i >= first; i--) {
-    const word = tokens.word(i)
-    const capital =
-      /^\p{Lu}/u.test(word) &&
-      !DAYS.test(word) &&
-      !(i === first && /^(?:The|A|An|In|On|But|And|Also|It|Asked)$/.test(word))
-    if (PERSONS.has(tokens.lowerWord(i)) && end < 0) return null
-    if (capital && end < 0) end = i + 1
-    if (end >= 0 && !capital && !/^(?:of|the|de|van|von|’s|'s|for)$/.test(word)) {
-      return tokens.text.slice(tokens.from[i + 1]!, tokens.to[end - 1]!).replace(/^(?:of|the|for) /, '')
-    }
-    if (end < 0 && tokens.quote[i] === Quote.Close) return null
+  let last = verb - 1
+  while (last > first && /^(?:has|have|had|also|again|later)$/.test(tokens.lowerWord(last))) last--
+  // "Lord Elm, who chairs the Selt Fund, denied": what stands between commas only says who that is.
+  if (tokens.word(last) === ',') {
+    let comma = last - 1
+    while (comma > first && tokens.word(comma) !== ',') comma--
+    if (comma > first) last = comma - 1
   }
-  return end < 0 ? null : tokens.text.slice(tokens.from[first]!, tokens.to[end - 1]!)
+  for (let i = last; i >= first; i--) {
+    if (PERSONS.has(tokens.lowerWord(i)) || tokens.quote[i] === Quote.Close) return null
+    if (!isName(tokens.word(i), i === first)) continue
+    const end = i + 1
+    while (
+      i > first &&
+      (isName(tokens.word(i - 1), i - 1 === first) ||
+        (LINKS.test(tokens.word(i - 1)) && i - 2 >= first && isName(tokens.word(i - 2), i - 2 === first)))
+    )
+      i--
+    if (i > first && PLACED.test(tokens.lowerWord(i - 1))) continue
+    // "The owner of the Corrin Maid" is no name, but who owns it.
+    if (i > first && /^(?:of|the)$/.test(tokens.lowerWord(i - 1)) && described(tokens, verb, first) !== null) break
+    return tokens.text.slice(tokens.from[i]!, tokens.to[end - 1]!)
+  }
+  return described(tokens, verb, first)
+}
+
+const LINKS = /^(?:of|the|de|van|von|’s|'s)$/
+const isName = (word: string, begins: boolean): boolean =>
+  /^\p{Lu}/u.test(word) &&
+  !DAYS.test(word) &&
+  !(begins && /^(?:The|A|An|In|On|But|And|Also|It|Asked|One|Two|Several|At|As|For|His|Her|Their|Its)$/.test(word))
+
+/** The description that a sentence begins with, if its verb follows: "The owner of the ferry that burned". */
+function described(tokens: Reading['tokens'], verb: number, first: number): string | null {
+  const begin = /^[("“‘'«]$/.test(tokens.word(first)) ? first + 1 : first
+  if (begin >= verb || !ARTICLE.test(tokens.lowerWord(begin))) return null
+  let end = begin + 1
+  while (
+    end < verb &&
+    end - begin < MOST_WORDS &&
+    !FOLLOWS.test(tokens.lowerWord(end)) &&
+    !PLACED.test(tokens.lowerWord(end)) &&
+    !DAYS.test(tokens.word(end)) &&
+    !/^(?:has|have|had|again|also|later|yesterday|on)$/.test(tokens.lowerWord(end))
+  )
+    end++
+  return end - begin < 2 ? null : tokens.text.slice(tokens.from[begin]!, tokens.to[end - 1]!)
 }

@@ -46,6 +46,19 @@ describe('refusals', () => {
     expect(found('refusal', of('a', 'The mayor’s office said it had no comment.'))).toHaveLength(1)
   })
 
+  it('name who refuses, also by a description, and no place behind a preposition', () => {
+    const who = (words: string): readonly string[] => {
+      const made = of('a', words)
+      return findingsOfStory({ id: 'e', articles: ['a'] }, [made], []).flatMap(({ speakers }) => speakers)
+    }
+    expect(who('Ruth Calder of Kettle Dairies declined to comment.')).toEqual(['Ruth Calder of Kettle Dairies'])
+    expect(who('The owner of the mill that burned near Port Selt declined to comment.')).toEqual([
+      'The owner of the mill',
+    ])
+    expect(who('Lord Elm, who chairs the Selt Fund, declined to comment.')).toEqual(['Lord Elm'])
+    expect(who('A spokeswoman in Tarrow on Monday declined to comment.')).toEqual(['A spokeswoman'])
+  })
+
   it('are no refusals to do, and none that did not happen', () => {
     expect(found('refusal', of('a', 'Kettle Dairies refused to recall the milk.'))).toEqual([])
     expect(found('refusal', of('a', 'Ms Arden did not refuse to comment.'))).not.toContainEqual(
