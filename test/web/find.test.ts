@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { describe, newPage, withBrowser } from './browser.ts'
+import { describe, newPage, overflows, withBrowser } from './browser.ts'
 import { fits, focused } from './fits.ts'
 import { withServer } from './served.ts'
 
@@ -103,6 +103,46 @@ describe('Find', () => {
     await page.getByRole('button', { name: /begin with “harbou”/ }).click()
     await page.waitForURL(/q=harbou\*$|q=harbou%2A$/)
     await page.locator('.hit mark').first().waitFor()
+  })
+
+  it('shows hostile names and words as text, and bears their length', async () => {
+    const { page, wrong } = await newPage()
+    const long = `Zlo${'x'.repeat(240)}`
+    const outlet = `<img src=x onerror=alert(1)> ${'W'.repeat(120)}`
+    const made = await fetch(`${at()}/api/v1/articles`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({
+        text: `"The <b>quokka</b> \u202eis upside down ${long}," Mr ${long} said on Monday.`,
+        title: `\u202e<script>alert(1)</script> ${long}`,
+        outlet,
+        published: '2031-05-04',
+      }),
+    })
+    expect(made.status).toBe(202)
+    const { id } = (await made.json()) as { id: string }
+    await expect
+      .poll(async () => ((await (await fetch(`${at()}/api/v1/jobs/${id}`)).json()) as { state: string }).state)
+      .toBe('done')
+    await page.goto(`${at()}/find?q=quokka`)
+    const hit = page.locator('.hit')
+    await hit.first().waitFor()
+    expect(await hit.first().textContent()).toContain('<b>quokka</b>')
+    expect(await page.locator('.find img, .find b, .find script').count()).toBe(0)
+    await page.getByRole('link', { name: outlet, exact: true }).click()
+    await page.getByRole('heading', { level: 1, name: outlet }).waitFor()
+    for (const path of [
+      `/outlets/${encodeURIComponent(outlet)}`,
+      '/find?q=quokka',
+      `/people?name=${long}`,
+      '/outlets',
+    ]) {
+      await page.goto(at() + path)
+      await page.locator('.hit, tbody tr, .plot-figure').first().waitFor()
+      await page.setViewportSize({ width: 400, height: 900 })
+      expect(await overflows(page), path).toBe(false)
+    }
+    expect(wrong).toEqual([])
   })
 
   it('fits every window, in dark and light', async () => {
