@@ -86,6 +86,18 @@ describe('read', () => {
     expect(wrong).toEqual([])
   })
 
+  it('shows it to who needs a token too, then handed to the frame', async () => {
+    const { page, wrong } = await newPage()
+    await page.addInitScript(() => sessionStorage.setItem('ascribe-token', 'not asked for here'))
+    await openArticle(page, at(), 'Dunmere warehouse fire')
+    await page.keyboard.press('o')
+    const frame = page.getByRole('dialog', { name: 'The original page' }).locator('iframe')
+    expect(await frame.getAttribute('sandbox')).toBe('')
+    const mark = frame.contentFrame().locator('mark.ascribe-cue').first()
+    expect(await mark.evaluate(found => getComputedStyle(found).borderBottomStyle)).toBe('dotted')
+    expect(wrong.filter(line => !/Content Security Policy/.test(line))).toEqual([])
+  })
+
   it('leads from version to version', async () => {
     const { page } = await newPage()
     const id = await articleNamed(at(), 'Vote on the pier')

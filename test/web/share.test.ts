@@ -52,7 +52,7 @@ describe('share', () => {
     await openArticle(page, at(), 'Dunmere warehouse fire')
     const [download] = await Promise.all([
       page.waitForEvent('download'),
-      page.getByRole('link', { name: 'Save as HTML' }).click(),
+      page.getByRole('button', { name: 'Save as HTML' }).click(),
     ])
     expect(download.suggestedFilename()).toMatch(/^a[0-9a-z]{15}\.html$/)
   })

@@ -1,10 +1,10 @@
 import type { Article, Reading, Speaker } from '../../api/wire.ts'
-import { api } from '../frame/api.ts'
 import { Outside } from '../frame/outside.tsx'
 import { paths } from '../frame/paths.ts'
 import { Link } from '../frame/router.tsx'
 import { Cast } from '../reading/cast.tsx'
 import { counted, dayOf } from '../reading/words.ts'
+import { SaveFile } from './save-file.tsx'
 
 interface Props {
   readonly article: Article
@@ -68,9 +68,7 @@ export function About({ article, reading, choose, original, add, who }: Props) {
         <button type="button" onClick={add}>
           Add a statement <kbd>m</kbd>
         </button>
-        <a className="button" href={api.file(article.id)} download={`${article.id}.html`}>
-          Save as HTML
-        </a>
+        <SaveFile article={article.id} />
       </p>
       <Cast reading={reading} choose={choose} who={who} />
     </div>
