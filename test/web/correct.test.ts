@@ -74,7 +74,7 @@ describe('correct in place', () => {
     await page.getByRole('combobox', { name: 'What the cue does' }).selectOption('refuses')
     await page.getByRole('checkbox', { name: /negated/ }).check()
     expect(await seriousFaults(page)).toEqual([])
-    await page.getByRole('button', { name: 'Save' }).click()
+    await page.getByRole('button', { name: 'Save', exact: true }).click()
     await page.locator('.outcome').getByText(outcome('Corrected')).waitFor()
     const now = (await readingOf(at(), id)).statements.find(s => s.id === chosen)!
     expect(now.content[0]!.from).toBe(was.content[0]!.from)
@@ -123,7 +123,7 @@ describe('correct in place', () => {
     expect(sent.status).toBe(200)
     await page.keyboard.press('e')
     await page.getByRole('combobox', { name: 'What the cue does' }).selectOption('asks')
-    await page.getByRole('button', { name: 'Save' }).click()
+    await page.getByRole('button', { name: 'Save', exact: true }).click()
     const box = page.getByRole('dialog', { name: 'Somebody else was here' })
     await box.getByText('It asks this.').waitFor()
     await box.getByText('denies').first().waitFor()

@@ -13,7 +13,7 @@ interface Props {
 /** The page as it came in, with the same marks: in a frame without scripts, forms or a way out. */
 export function Original({ article, close }: Props) {
   // A frame sends no token with what it asks for: then the page is fetched here and handed to it. There it stands under this
-  // page's policy, without styles of its own; so a sheet with the marks goes along.
+  // page's policy, without styles of its own: all marks look as the browser shows marks.
   const apart = token.get() === null
   const { data, error } = useQuery({
     queryKey: ['page', article.id],
@@ -25,9 +25,7 @@ export function Original({ article, close }: Props) {
     <Dialog title="The original page" close={close} className="original">
       {error && <Failure error={error} />}
       {apart && <iframe title={name} src={api.page(article.id)} sandbox="" referrerPolicy="no-referrer" />}
-      {data !== undefined && (
-        <iframe title={name} srcDoc={`${data}<link rel="stylesheet" href="/frame.css">`} sandbox="" />
-      )}
+      {data !== undefined && <iframe title={name} srcDoc={data} sandbox="" />}
     </Dialog>
   )
 }
