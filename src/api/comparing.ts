@@ -5,6 +5,8 @@ import type { RecordStore } from '../store/index.ts'
 
 /** Milliseconds of quiet before what changed is laid beside the rest: somebody who rules does so again and again. */
 const QUIET = 2000
+/** Articles compared here at most: it is done in the thread that answers, and more of them would keep it from that. */
+const MOST = 100
 
 /** Lays what is new or changed beside the rest of the record, behind whatever is answered. */
 export class Comparing {
@@ -43,6 +45,11 @@ export class Comparing {
     }
     this.waits = false
     try {
+      const waiting = await this.store.comparison.waiting()
+      if (waiting > MOST) {
+        this.log.warn({ waiting }, 'too many articles wait to be compared beside answering: ascribe stories does it')
+        return
+      }
       await compareNew(this.store, { worker: `${this.worker}-compare`, sleep: ms => sleep(ms), signal })
     } catch (error) {
       // It waits in the record, and is tried again with the next change.
