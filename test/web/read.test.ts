@@ -101,6 +101,30 @@ describe('read', () => {
     expect(wrong.filter(line => !/Content Security Policy/.test(line))).toEqual([])
   })
 
+  it('offers who may only read nothing that would be refused', async () => {
+    const { page } = await newPage()
+    await page.context().route('**/api/v1/about', async route => {
+      const answer = await route.fetch()
+      await route.fulfill({ response: answer, json: { ...(await answer.json()), role: 'read' } })
+    })
+    await openArticle(page, at(), 'Dunmere warehouse fire')
+    await page.keyboard.press('j')
+    await card(page)
+      .getByRole('button', { name: /^Share/ })
+      .waitFor()
+    await page
+      .getByRole('button', { name: /Add a statement|^who is/ })
+      .first()
+      .waitFor({ state: 'detached' })
+    expect(
+      await card(page)
+        .getByRole('button', { name: /Accept|Reject|Edit/ })
+        .count(),
+    ).toBe(0)
+    await page.keyboard.press('e')
+    expect(await page.getByRole('heading', { name: 'Correct' }).count()).toBe(0)
+  })
+
   it('leads from version to version', async () => {
     const { page } = await newPage()
     const id = await articleNamed(at(), 'Vote on the pier')

@@ -11,8 +11,9 @@ interface Props {
   readonly reading: Reading
   readonly choose: (statement: string) => void
   readonly original: (() => void) | null
-  readonly add: () => void
-  readonly who: (speaker: Speaker) => void
+  /** Null where nothing may be ruled. */
+  readonly add: (() => void) | null
+  readonly who: ((speaker: Speaker) => void) | null
 }
 
 /** Where the article comes from, what else there is of it, and who speaks in it. */
@@ -65,9 +66,11 @@ export function About({ article, reading, choose, original, add, who }: Props) {
             Original page <kbd>o</kbd>
           </button>
         )}
-        <button type="button" onClick={add}>
-          Add a statement <kbd>m</kbd>
-        </button>
+        {add && (
+          <button type="button" onClick={add}>
+            Add a statement <kbd>m</kbd>
+          </button>
+        )}
         <SaveFile article={article.id} />
       </p>
       <Cast reading={reading} choose={choose} who={who} />

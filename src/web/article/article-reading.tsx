@@ -1,6 +1,9 @@
 import '../style/article.css'
+import { useQuery } from '@tanstack/react-query'
 import { useCallback, useMemo, useState } from 'react'
-import type { Article, Reading, Speaker, Statement } from '../../api/wire.ts'
+import type { Article, Reading, About as Server, Speaker, Statement } from '../../api/wire.ts'
+import { api } from '../frame/api.ts'
+import { get } from '../frame/client.ts'
 import type { Key } from '../frame/keyboard.tsx'
 import { ReadingView } from '../reading/view.tsx'
 import { type Desk, useDesk } from '../ruling/desk.tsx'
@@ -26,6 +29,9 @@ const textBox = (): HTMLElement | null => document.querySelector('.reading .text
 /** A kept article: read, and corrected in place. */
 export function ArticleReading({ article, reading, chosen, choose }: Props) {
   const desk = useDesk(article.id, reading)
+  const server = useQuery({ queryKey: ['about'], queryFn: ({ signal }) => get<Server>(api.about, signal) })
+  // Who may only read is offered nothing that the server would refuse.
+  const rules = server.data?.role !== 'read'
   const [edited, setEdited] = useState<Edited | null>(null)
   const [original, showOriginal] = useState(false)
   const [sharing, setSharing] = useState<Statement | null>(null)
@@ -70,14 +76,22 @@ export function ArticleReading({ article, reading, chosen, choose }: Props) {
     : [
         ...(current
           ? [
-              { key: 'a', does: 'Accept the statement', run: () => void accept(current) },
-              { key: 'r', does: 'Reject the statement', run: () => void reject(current) },
-              { key: 'e', does: 'Edit the statement', run: () => edit(current) },
+              ...(rules
+                ? [
+                    { key: 'a', does: 'Accept the statement', run: () => void accept(current) },
+                    { key: 'r', does: 'Reject the statement', run: () => void reject(current) },
+                    { key: 'e', does: 'Edit the statement', run: () => edit(current) },
+                  ]
+                : []),
               { key: 'c', does: 'Share: link, citation', run: () => setSharing(current) },
             ]
           : []),
-        { key: 'm', does: 'Add a statement that was missed', run: add },
-        { key: 'u', does: 'Undo the last ruling', run: () => void desk.undo() },
+        ...(rules
+          ? [
+              { key: 'm', does: 'Add a statement that was missed', run: add },
+              { key: 'u', does: 'Undo the last ruling', run: () => void desk.undo() },
+            ]
+          : []),
         ...(article.page ? [{ key: 'o', does: 'The original page', run: () => showOriginal(on => !on) }] : []),
       ]
 
@@ -95,8 +109,8 @@ export function ArticleReading({ article, reading, chosen, choose }: Props) {
             reading={reading}
             choose={choose}
             original={article.page ? () => showOriginal(true) : null}
-            add={add}
-            who={setWho}
+            add={rules ? add : null}
+            who={rules ? setWho : null}
           />
         }
         instead={
@@ -123,9 +137,10 @@ export function ArticleReading({ article, reading, chosen, choose }: Props) {
               edit={() => edit(s)}
               share={() => setSharing(s)}
               checked={s.checked}
+              rules={rules}
             />
             <Elsewhere article={article} statement={s} />
-            <History statement={s} reading={reading} desk={desk} />
+            <History statement={s} reading={reading} desk={rules ? desk : null} />
           </>
         )}
       />
@@ -155,20 +170,26 @@ interface DeedsProps {
   readonly edit: () => void
   readonly share: () => void
   readonly checked: boolean
+  /** The reader may rule here. */
+  readonly rules: boolean
 }
 
-function Deeds({ desk, accept, reject, edit, share, checked }: DeedsProps) {
+function Deeds({ desk, accept, reject, edit, share, checked, rules }: DeedsProps) {
   return (
     <div className="deeds">
-      <button type="button" onClick={accept} disabled={desk.busy || checked}>
-        Accept <kbd>a</kbd>
-      </button>
-      <button type="button" onClick={reject} disabled={desk.busy}>
-        Reject <kbd>r</kbd>
-      </button>
-      <button type="button" onClick={edit} disabled={desk.busy}>
-        Edit <kbd>e</kbd>
-      </button>
+      {rules && (
+        <>
+          <button type="button" onClick={accept} disabled={desk.busy || checked}>
+            Accept <kbd>a</kbd>
+          </button>
+          <button type="button" onClick={reject} disabled={desk.busy}>
+            Reject <kbd>r</kbd>
+          </button>
+          <button type="button" onClick={edit} disabled={desk.busy}>
+            Edit <kbd>e</kbd>
+          </button>
+        </>
+      )}
       <button type="button" onClick={share}>
         Share <kbd>c</kbd>
       </button>

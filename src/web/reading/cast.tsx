@@ -9,7 +9,7 @@ interface Props {
   readonly reading: BareReading
   readonly choose: (statement: string) => void
   /** Opens the question who somebody really is; absent where nothing can be ruled. */
-  readonly who?: (speaker: Speaker) => void
+  readonly who?: ((speaker: Speaker) => void) | null
 }
 
 interface Part {

@@ -3,7 +3,7 @@ import { dayOf } from '../reading/words.ts'
 import type { Desk } from './desk.tsx'
 
 /** What people ruled on a statement so far: who, when, and why. */
-export function History({ statement, reading, desk }: { statement: Statement; reading: Reading; desk: Desk }) {
+export function History({ statement, reading, desk }: { statement: Statement; reading: Reading; desk: Desk | null }) {
   const rulings = reading.rulings.filter(r => statement.ruledBy.includes(r.id) || r.target.statement === statement.id)
   if (rulings.length === 0) return null
   return (
@@ -12,7 +12,7 @@ export function History({ statement, reading, desk }: { statement: Statement; re
         {rulings.map(ruling => (
           <li key={ruling.id} className={ruling.state}>
             <RulingLine ruling={ruling} />
-            {ruling.state === 'holds' && ruling.change !== 'undo' && (
+            {desk && ruling.state === 'holds' && ruling.change !== 'undo' && (
               <button type="button" className="linkish" onClick={() => void desk.undo(ruling.id)}>
                 undo
               </button>
