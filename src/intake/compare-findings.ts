@@ -61,7 +61,8 @@ export async function findAgain(store: ComparingStore, changes: Changes): Promis
     told.push({ ...storyOf(id, reports, noticesIn(findings)), id })
   }
   const storyOfArticle = new Map([...members].flatMap(([id, names]) => names.map(name => [name, id] as const)))
-  const reaching = await familiesAround([...articles, ...moves.keys()], store, gone, come)
+  const around = await familiesAround([...articles, ...moves.keys()], store, gone, come)
+  const reaching = [...new Map([...around, ...come.map(f => f.family)].map(f => [f.id, f])).values()]
   for (const family of reaching) {
     const names = [...new Set(family.variants.map(v => v.report))]
     const missing = names.filter(name => !storyOfArticle.has(name))
