@@ -62,7 +62,7 @@ export async function findAgain(store: ComparingStore, changes: Changes): Promis
   }
   const storyOfArticle = new Map([...members].flatMap(([id, names]) => names.map(name => [name, id] as const)))
   const around = await familiesAround([...articles, ...moves.keys()], store, gone, come)
-  const reaching = [...new Map([...around, ...come.map(f => f.family)].map(f => [f.id, f])).values()]
+  const reaching = [...new Map([...around, ...regrouped.families.map(f => f.family)].map(f => [f.id, f])).values()]
   for (const family of reaching) {
     const names = [...new Set(family.variants.map(v => v.report))]
     const missing = names.filter(name => !storyOfArticle.has(name))
@@ -73,7 +73,9 @@ export async function findAgain(store: ComparingStore, changes: Changes): Promis
       const report = await changes.report(name)
       if (report !== null) reports.push(report)
     }
-    for (const finding of findingsAcross(family, reports, storyOfArticle)) made.push({ scope: family.id, finding })
+    const fellows = await familiesAround(names, store, gone, come)
+    for (const finding of findingsAcross(family, fellows, reports, storyOfArticle))
+      made.push({ scope: family.id, finding })
   }
   return {
     storyIds: [...ids],
@@ -85,9 +87,13 @@ export async function findAgain(store: ComparingStore, changes: Changes): Promis
   }
 }
 
-/** The findings of a family whose main passages lie in several stories: no story shows them. */
+/**
+ * The findings of a family whose main passages lie in several stories: no story shows them. Of two families that both have
+ * these passages the one whose id comes first does. `fellows`: all families of its reports.
+ */
 export function findingsAcross(
   family: Family,
+  fellows: readonly Family[],
   reports: readonly Report[],
   storyOfArticle: ReadonlyMap<string, string>,
 ): Finding[] {
@@ -95,8 +101,11 @@ export function findingsAcross(
   return findingsOfFamilies([family], ground, [])
     .map(found => findingOf({ ...found, family: family.id }, ground))
     .filter(({ kind, evidence }) => {
-      const firsts = ROLES_OF[kind].map(role => evidence.find(e => e.role === role))
-      return new Set(firsts.flatMap(e => (e === undefined ? [] : storyOfArticle.get(e.article)))).size > 1
+      const firsts = ROLES_OF[kind].flatMap(role => evidence.find(e => e.role === role) ?? [])
+      if (new Set(firsts.map(e => storyOfArticle.get(e.article))).size < 2) return false
+      const has = ({ variants }: Family) =>
+        firsts.every(e => variants.some(v => v.report === e.article && v.spans[0]!.from === e.spans[0]!.from))
+      return !fellows.some(other => other.standing === 'sure' && other.id < family.id && has(other))
     })
 }
 

@@ -161,7 +161,15 @@ class Check {
     const articles = [...new Set(family.variants.map(v => v.report))]
     const stories = await this.store.comparing.storiesOf(articles)
     const several = family.standing === 'sure' && new Set(articles.map(a => stories.get(a))).size > 1
-    const due = several ? findingsAcross(family, await this.reports(articles), stories) : []
+    const fellows = several ? [...(await this.store.comparing.familiesOf({ articles })).values()] : []
+    const due = several
+      ? findingsAcross(
+          family,
+          fellows.filter(f => f !== null),
+          await this.reports(articles),
+          stories,
+        )
+      : []
     this.sameFindings(onePerId(due), kept, `family ${family.id}`)
   }
 

@@ -69,7 +69,8 @@ export async function dueOf(store: RecordStore, nameOf: (report: Report) => stri
   const storyOf = new Map([...members].flatMap(([id, own]) => own.map(r => [r.id, id] as const)))
   for (const family of families.filter(f => f.standing === 'sure')) {
     const own = [...new Set(family.variants.map(v => v.report))].map(id => byReport.get(id)!)
-    if (new Set(own.map(r => storyOf.get(r.id))).size > 1) findings.push(...findingsAcross(family, own, storyOf))
+    if (new Set(own.map(r => storyOf.get(r.id))).size > 1)
+      findings.push(...findingsAcross(family, families, own, storyOf))
   }
   return {
     families: families.sort(byId),
