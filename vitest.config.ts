@@ -9,6 +9,7 @@ export default defineConfig({
           include: ['test/**/*.test.ts'],
           exclude: ['test/web/**'],
           testTimeout: 120_000,
+          hookTimeout: 60_000,
         },
       },
       // The page, in a browser: one Chromium for all of its files.

@@ -82,12 +82,21 @@ export function readingRoutes(app: App, rooms: ApiRooms, jobs: Jobs, changed: ()
         description:
           'JSON with the text or the address, or the bytes of an article, feed, archive, mail or table with their media type. It is kept once the job is done.',
         tags: ['reading'],
+        querystring: Type.Object({
+          name: Type.Optional(
+            Type.String({
+              minLength: 1,
+              maxLength: 300,
+              description: 'of the file, as the record tells where it came from',
+            }),
+          ),
+        }),
         body: bodies(Type.Union([ref(wire.TextRequest), ref(wire.FetchRequest)])),
         response: accepted(wire.Job),
       },
     },
-    async ({ body, headers }, reply) => {
-      const source = sourceOf(body, headers['content-type'] ?? null)
+    async ({ body, headers, query }, reply) => {
+      const source = sourceOf(body, headers['content-type'] ?? null, query.name)
       const follow = isAddress(body) && body.follow === true
       const job = jobs.begin('add', async handle => {
         const opened = source ?? fetched(body as unknown as wire.FetchRequest, handle.signal)
@@ -118,7 +127,7 @@ export function readingRoutes(app: App, rooms: ApiRooms, jobs: Jobs, changed: ()
     pageSource(url, fetcher!, store, { signal })
 
   /** What was posted, as a source; null for an address. */
-  function sourceOf(body: unknown, mediaType: string | null): Source | null {
+  function sourceOf(body: unknown, mediaType: string | null, name: string | undefined): Source | null {
     if (isAddress(body)) {
       if (fetcher !== null) return null
       throw new AscribeError(
@@ -129,10 +138,10 @@ export function readingRoutes(app: App, rooms: ApiRooms, jobs: Jobs, changed: ()
     }
     if (body instanceof Uint8Array) {
       const opened: Opened = { bytes: body, ...(mediaType === null ? {} : { mediaType }) }
-      return { name: 'upload', open: async () => opened }
+      return { name: name ?? 'upload', open: async () => opened }
     }
     const { bytes, stated, form } = textPiece(body as wire.TextRequest)
-    return { name: 'text', open: async () => ({ bytes, stated, mediaType: MEDIA[form as keyof typeof MEDIA] }) }
+    return { name: name ?? 'text', open: async () => ({ bytes, stated, mediaType: MEDIA[form as keyof typeof MEDIA] }) }
   }
 }
 
