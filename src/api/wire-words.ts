@@ -46,13 +46,6 @@ export const yes = (says?: string) => Type.Boolean(says === undefined ? {} : { d
 export const list = <T extends TSchema>(items: T, says?: string) =>
   Type.Array(items, says === undefined ? {} : { description: says })
 
-/** A page of a longer list. */
-export const pageOf = <T extends TSchema>(items: T) =>
-  Type.Object({
-    items: Type.Array(items),
-    next: textOrNull('hand it back as `after` for the next page; null at the end'),
-  })
-
 /** An object of a request: what it does not know it refuses. */
 export const asked = <P extends Record<string, TSchema>>(properties: P): TObject<P> =>
   Type.Object(properties, { additionalProperties: false }) as TObject<P>
