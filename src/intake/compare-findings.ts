@@ -56,7 +56,7 @@ export async function findAgain(store: ComparingStore, changes: Changes): Promis
     }
     if (reports.length === 0) continue
     const families = await familiesIn(store, reports, gone, come)
-    const findings = findingsOfStory({ id, articles: reports.map(r => r.id) }, reports, families)
+    const findings = onePerId(findingsOfStory({ id, articles: reports.map(r => r.id) }, reports, families))
     for (const finding of findings) made.push({ scope: id, finding })
     told.push({ ...storyOf(id, reports, noticesIn(findings)), id })
   }
@@ -152,6 +152,12 @@ async function familiesAround(
     if (family !== null && !gone.has(id)) families.set(id, family)
   for (const { family } of come) if (family.variants.some(v => here.has(v.report))) families.set(family.id, family)
   return [...families.values()].sort((a, b) => (a.id < b.id ? -1 : 1))
+}
+
+/** Of several of one id the first: the surest. */
+export function onePerId(findings: readonly Finding[]): Finding[] {
+  const told = new Set<string>()
+  return findings.filter(({ id }) => !told.has(id) && told.add(id))
 }
 
 /** Where a correction says so itself. */

@@ -2,7 +2,7 @@ import { findingsOfStory, Replay, type Report, reportOf, storyOf, unpackTraits }
 import type { ComparingStore, Fault, KeptLink, LinkedWording, PlacedArticle, RecordStore } from '../store/index.ts'
 import { AscribeError, type Family, type Finding, type Story } from '../vocabulary/index.ts'
 import { regroup } from './compare-families.ts'
-import { findingsAcross, noticesIn } from './compare-findings.ts'
+import { findingsAcross, noticesIn, onePerId } from './compare-findings.ts'
 import { entryOf, linksFor, numbered, placingName } from './compare-index.ts'
 
 /** What a check of everything compared found. */
@@ -180,11 +180,6 @@ class Check {
 }
 
 const equal = (a: Uint8Array, b: Uint8Array): boolean => Buffer.compare(a, b) === 0
-
-/** Of several of one id the first. */
-const onePerId = (findings: readonly Finding[]): Finding[] => [
-  ...new Map(findings.toReversed().map(f => [f.id, f])).values(),
-]
 
 /** Keys of those of some wordings whose runs or links are not what they should be. */
 async function offIndex(comparing: ComparingStore, rows: readonly LinkedWording[]): Promise<Set<string>> {
