@@ -3,7 +3,8 @@
  * `npx tsx bench/compare.ts --at 1000,10000,100000`. Made-up reports (`compare-made.ts`) go into a fresh record in order
  * of time and are compared in batches as they come; at each size the last 1,000 are told: processor and wall time for
  * each article, what the record grew by, memory.
- * With `--record postgres://…` (an empty schema, `?schema=NAME`) on PostgreSQL.
+ * With `--record FILE` (none is there yet) the record is kept there (`bench/api.ts` wants a large one); with `--record postgres://…` (an empty
+ * schema, `?schema=NAME`) it is PostgreSQL's.
  */
 import { mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -19,8 +20,9 @@ const { values } = parseArgs({
 })
 const sizes = values.at.split(',').map(Number)
 const folder = mkdtempSync(join(tmpdir(), 'ascribe-bench-'))
-const path = join(folder, 'record.db')
-const store = await openRecord(values.record ?? path, { now: () => new Date() })
+const onPostgres = values.record?.startsWith('postgres') ?? false
+const path = values.record ?? join(folder, 'record.db')
+const store = await openRecord(path, { now: () => new Date() })
 
 /** Articles that are taken in at once. */
 const TOGETHER = 250
@@ -28,9 +30,9 @@ const TOGETHER = 250
 const LAST = 1000
 
 const bytes = (): number =>
-  values.record === undefined
-    ? ['', '-wal'].reduce((sum, end) => sum + (statSync(path + end, { throwIfNoEntry: false })?.size ?? 0), 0)
-    : 0
+  onPostgres
+    ? 0
+    : ['', '-wal'].reduce((sum, end) => sum + (statSync(path + end, { throwIfNoEntry: false })?.size ?? 0), 0)
 
 let from = { cpu: process.cpuUsage(), wall: 0, size: 0 }
 let spent = { cpu: 0, wall: 0 }

@@ -138,7 +138,7 @@ function whyOf(
 ): string {
   const differ = alterations
     .slice(0, 2)
-    .map(one => `${one.of === 'word' ? 'another word' : `the ${one.of}`}: ${shown(one.a)} became ${shown(one.b)}`)
+    .map(one => `${one.of === 'word' ? 'another word' : `the ${one.of}`}: ${turned(one)}`)
     .join('; ')
   const decided = {
     correction: 'A correction says which is right.',
@@ -148,5 +148,6 @@ function whyOf(
   return `${nameOf(a)}’s words “${wordsOf(a)}” (${outletOf(a)}) stand as “${wordsOf(b)}” in ${outletOf(b)}: ${differ}. ${decided}`
 }
 
-const shown = (words: string): string => (words === '' ? 'nothing' : `“${words}”`)
+const turned = ({ a, b }: Alteration): string =>
+  a === '' ? `“${b}” was put in` : b === '' ? `“${a}” was left out` : `“${a}” became “${b}”`
 const outletOf = ({ report }: Quoted): string => report.outlet ?? report.id

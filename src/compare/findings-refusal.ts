@@ -43,7 +43,7 @@ export function refusalsIn(field: Field): Found[] {
     return {
       kind: 'refusal',
       confidence: open ? 0.5 : first!.speaker === null ? 0.72 : 0.9,
-      why: `${who} declines to comment or to say: “${told(reading, range(sentence))}” (${outletOf(reading)}).`,
+      why: `${who} would not say: “${told(reading, range(sentence))}” (${outletOf(reading)}).`,
       evidence: group.map(
         ({ reading, sentence: [from, end], speaker, statement }): Passage => ({
           role: 'refusal',

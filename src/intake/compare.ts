@@ -60,8 +60,8 @@ export async function compareNew(
     try {
       let turn: Turn | null = began
       while (turn !== null && !signal?.aborted) {
-        const batch = new Batch(store, turn, lease)
-        const compared = await batch.compare()
+        const batch: Batch = new Batch(store, turn, lease)
+        const compared: number | null = await batch.compare()
         turn =
           compared !== null && compared === 0 && (await comparing.end(turn)) ? null : await comparing.renew(turn, lease)
         if (compared === null || compared === 0) continue

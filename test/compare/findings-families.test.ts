@@ -82,7 +82,7 @@ describe('altered words', () => {
   it('finds a lost negation, and who has it', () => {
     const findings = found(told('a', kept), told('b', kept), told('c', lost))
     expect(findings.map(short)).toEqual(['altered-words sure: original a, original b, altered c'])
-    expect(findings[0]!.why).toContain('the negation: “not” became nothing')
+    expect(findings[0]!.why).toContain('the negation: “not” was left out')
   })
 
   it('counts copies of one wire once', () => {
