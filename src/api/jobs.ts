@@ -40,12 +40,17 @@ export class Jobs {
     this.now = now
   }
 
-  /** Throws `too-many-jobs`, `draining`. */
-  begin(kind: wire.Job['kind'], work: Work, result: string | null = null): wire.Job {
+  /** Whether one more may wait. Throws `too-many-jobs`, `draining`. */
+  admit(): void {
     if (this.closing) throw draining()
     const waiting = [...this.held.values()].filter(h => h.job.state === 'waiting').length
     if (waiting >= WAITING)
       throw new AscribeError('too-many-jobs', `${waiting} jobs are waiting already`, 'wait until some are done')
+  }
+
+  /** Throws as `admit` does. */
+  begin(kind: wire.Job['kind'], work: Work, result: string | null = null): wire.Job {
+    this.admit()
     const id = `j${randomBytes(9).toString('hex')}`
     const job: wire.Job = {
       ...{ id, kind, state: 'waiting', done: 0, total: null, failed: 0, reports: [], failure: null },

@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Type } from 'typebox'
 import { unpack } from '../ingest/containers/index.ts'
-import { type Opened, pageSource, type Source, takeIn } from '../intake/index.ts'
+import { acceptOnly, type Opened, pageSource, type Report, type Source, takeIn } from '../intake/index.ts'
 import { AscribeError, type Piece, type Stated } from '../vocabulary/index.ts'
-import type { Jobs } from './jobs.ts'
+import type { Handle, Jobs } from './jobs.ts'
 import { articleTextOf, speakerOf, statementsOf } from './kept-shapes.ts'
 import { READ_BODY } from './limits.ts'
 import { type App, accepted, answers } from './routes.ts'
@@ -80,7 +80,7 @@ export function readingRoutes(app: App, rooms: ApiRooms, jobs: Jobs, changed: ()
       schema: {
         summary: 'Take a text, file or address into the record, as a job',
         description:
-          'JSON with the text or the address, or the bytes of an article, feed, archive, mail or table with their media type. It is kept once the job is done.',
+          'JSON with the text or the address, or the bytes of an article, feed, archive, mail or table with their media type. What is posted is in the record before this answers, and is read by the job.',
         tags: ['reading'],
         querystring: Type.Object({
           name: Type.Optional(
@@ -98,30 +98,37 @@ export function readingRoutes(app: App, rooms: ApiRooms, jobs: Jobs, changed: ()
     async ({ body, headers, query }, reply) => {
       const source = sourceOf(body, headers['content-type'] ?? null, query.name)
       const follow = isAddress(body) && body.follow === true
-      const job = jobs.begin('add', async handle => {
+      jobs.admit()
+      // What was posted is safe before it is acknowledged: a crash now leaves it waiting in the record.
+      if (source !== null) await acceptOnly(source, intake, { worker: rooms.worker, follow })
+      const job = jobs.begin('add', handle => {
         const opened = source ?? fetched(body as unknown as wire.FetchRequest, handle.signal)
-        await takeIn(
-          [opened],
-          { store, reader, fetcher, sleep, now },
-          { worker: `${rooms.worker}-${handle.id}`, follow, finishOthers: false, signal: handle.signal },
-          report => {
-            const failure = report.outcome === 'failed' ? report.failure : null
-            handle.report({
-              outcome: report.outcome,
-              from: report.from,
-              article: 'article' in report ? report.article : null,
-              statements: 'statements' in report ? report.statements : 0,
-              failure,
-              note: report.outcome === 'note' ? report.note.message : null,
-            })
-          },
-        )
-        changed()
+        return addIn(handle, [opened], { follow, finishOthers: false })
       })
       reply.status(202).header('location', `/api/v1/jobs/${job.id}`)
       return job
     },
   )
+
+  // What an earlier run accepted and did not come to read.
+  app.addHook('onListen', async () => {
+    const { waiting, claimed } = (await store.counts()).jobs
+    if (waiting + claimed > 0) jobs.begin('add', handle => addIn(handle, [], { finishOthers: true }))
+  })
+
+  const intake = { store, reader, fetcher, sleep, now }
+
+  async function addIn(
+    handle: Handle,
+    sources: readonly Source[],
+    options: { readonly follow?: boolean; readonly finishOthers: boolean },
+  ): Promise<void> {
+    const { id, signal } = handle
+    await takeIn(sources, intake, { ...options, worker: `${rooms.worker}-${id}`, signal }, report =>
+      handle.report(reportOf(report)),
+    )
+    changed()
+  }
 
   const fetched = ({ url }: wire.FetchRequest, signal: AbortSignal): Source =>
     pageSource(url, fetcher!, store, { signal })
@@ -144,6 +151,15 @@ export function readingRoutes(app: App, rooms: ApiRooms, jobs: Jobs, changed: ()
     return { name: name ?? 'text', open: async () => ({ bytes, stated, mediaType: MEDIA[form as keyof typeof MEDIA] }) }
   }
 }
+
+const reportOf = (report: Report): wire.JobReport => ({
+  outcome: report.outcome,
+  from: report.from,
+  article: 'article' in report ? report.article : null,
+  statements: 'statements' in report ? report.statements : 0,
+  failure: report.outcome === 'failed' ? report.failure : null,
+  note: report.outcome === 'note' ? report.note.message : null,
+})
 
 const MEDIA = { text: 'text/plain', markdown: 'text/markdown', html: 'text/html' } as const
 

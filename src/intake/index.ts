@@ -8,4 +8,4 @@ export { type Limits, type Outcome, type ReadPiece, readPiece, rereadArticle } f
 export { type Reader, readersInWorkers, readHere } from './readers.ts'
 export { type RereadOptions, type RereadReport, type RereadTally, rereadAll } from './reread.ts'
 export { type Opened, pageSource, type Source } from './sources.ts'
-export { type IntakeOptions, type Report, type Rooms, type Tally, takeIn } from './take-in.ts'
+export { acceptOnly, type IntakeOptions, type Report, type Rooms, type Tally, takeIn } from './take-in.ts'

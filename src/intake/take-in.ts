@@ -90,6 +90,15 @@ export async function takeIn(
   }
 }
 
+/**
+ * Accepts every piece of one source and reads none: it is in the record's inbox by then, and whoever takes the source in
+ * later, or finishes what others left, reads it. Pages to which a feed links are not there yet, and are not accepted. What
+ * fails in the source is told by taking it in; a failure of the record itself is thrown.
+ */
+export async function acceptOnly(source: Source, rooms: Rooms, options: IntakeOptions): Promise<void> {
+  await new Intake(rooms, options, () => {}, Number.POSITIVE_INFINITY).acceptOnly(source)
+}
+
 /** A feed's item whose page is to be fetched; its summary stands for a page that cannot be had. */
 interface Link {
   readonly page: Source
@@ -108,6 +117,8 @@ class Intake {
   readonly #options: IntakeOptions
   readonly #lease: number
   readonly #tell: (report: Report) => void
+  /** Pieces accepted and not yet read, at most. */
+  readonly #ahead: number
   /** Pieces not yet accepted. */
   #batch: { readonly piece: Piece; readonly source: string; readonly done: (job: string) => void }[] = []
   #batchBytes = 0
@@ -127,7 +138,8 @@ class Intake {
   #readySince = 0
   #renewed = 0
 
-  constructor(rooms: Rooms, options: IntakeOptions, tell: (report: Report) => void) {
+  constructor(rooms: Rooms, options: IntakeOptions, tell: (report: Report) => void, ahead = AHEAD) {
+    this.#ahead = ahead
     this.#rooms = rooms
     this.#options = options
     this.#lease = options.lease ?? DEFAULT_LEASE
@@ -146,6 +158,11 @@ class Intake {
       this.#report({ outcome: 'note', source: source.name, from, note: ONLY_SUMMARY })
       await this.#add(fallback, source.name, () => {})
     }
+  }
+
+  async acceptOnly(source: Source): Promise<void> {
+    await this.#unpackInto(source, [])
+    await this.acceptBatch()
   }
 
   /** False when the source itself could not be had. */
@@ -210,7 +227,7 @@ class Intake {
     this.#batch.push({ piece, source, done })
     this.#batchBytes += piece.bytes.length
     if (this.#batch.length >= BATCH.pieces || this.#batchBytes >= BATCH.bytes) await this.acceptBatch()
-    while (this.#waiting.size > AHEAD) await this.#step()
+    while (this.#waiting.size > this.#ahead) await this.#step()
   }
 
   async acceptBatch(): Promise<void> {

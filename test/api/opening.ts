@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type ApiOptions, openApi, openLog } from '../../src/api/index.ts'
-import { readHere, takeIn } from '../../src/intake/index.ts'
+import { type Reader, readHere, takeIn } from '../../src/intake/index.ts'
 import { readDefaultModel } from '../../src/node.ts'
 import { openRecord, type RecordStore } from '../../src/store/index.ts'
 
@@ -27,14 +27,16 @@ export interface Input {
   readonly outlet?: string
 }
 
+let opened = 0
+
 /** A server with a record of its own. */
-export async function open(options: Partial<ApiOptions> = {}, where?: string): Promise<Opened> {
+export async function open(options: Partial<ApiOptions> = {}, where?: string, by: Reader = reader): Promise<Opened> {
   const folder = mkdtempSync(join(tmpdir(), 'ascribe-api-'))
   const store = await openRecord(where ?? join(folder, 'record.db'), { now: () => new Date() })
   const log: string[] = []
   const app = await openApi(
     {
-      ...{ store, reader, fetcher: null, model: model.id, page: null, worker: `test-${process.pid}` },
+      ...{ store, reader: by, fetcher: null, model: model.id, page: null, worker: `test-${process.pid}-${opened++}` },
       ...{ now: () => performance.now(), log: openLog('info', { write: line => log.push(line) }) },
     },
     { tokens: null, hosts: ['localhost', '127.0.0.1'], perMinute: 1_000_000, patience: 30_000, ...options },

@@ -1,6 +1,10 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import type * as wire from '../../src/api/wire.ts'
+import { AscribeError } from '../../src/vocabulary/index.ts'
 import { startPostgres } from '../store/postgres.ts'
 import { BRIDGE, FERRY, type Opened, open, PAGE } from './opening.ts'
 
@@ -69,6 +73,41 @@ describe('reading what is posted', () => {
   it('fetches no address where fetching is off', async () => {
     const answer = await post('/articles', JSON.stringify({ url: 'https://news.example/' }), 'application/json')
     expect([answer.statusCode, answer.json().code]).toEqual([403, 'fetching-off'])
+  })
+})
+
+describe('adding', () => {
+  const headers = { host: 'localhost', 'content-type': 'application/json' }
+  const add = ({ app }: Opened, text: string) =>
+    app.inject({ method: 'POST', url: '/api/v1/articles', headers, payload: { text } })
+
+  it('has what was posted in the record before it answers, and reads it at the next start', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'ascribe-adding-'))
+    const where = join(folder, 'record.db')
+    try {
+      // A reader that comes to no end, as in a process that is killed over it.
+      const never = () => new Promise<never>(() => {})
+      const hung = await open({}, where, { width: 1, read: never, reread: never, close: async () => {} })
+      expect([(await add(hung, BRIDGE.text)).statusCode, (await add(hung, FERRY.text)).statusCode]).toEqual([202, 202])
+      const { jobs } = await hung.store.counts()
+      expect(jobs.waiting + jobs.claimed).toBe(2)
+      const next = await open({}, where)
+      await next.app.listen({ port: 0 })
+      await vi.waitFor(async () => expect((await next.store.counts()).versions).toBe(2), 40_000)
+      await next.close()
+      await hung.store.close()
+    } finally {
+      rmSync(folder, { recursive: true, force: true })
+    }
+  }, 60_000)
+
+  it('refuses what the record refuses, and begins no job', async () => {
+    const broken = await open()
+    broken.store.accept = () => Promise.reject(new AscribeError('disk-full', 'the disk is full', 'make room'))
+    const answer = await add(broken, BRIDGE.text)
+    expect([answer.statusCode >= 500, answer.json().code]).toEqual([true, 'disk-full'])
+    expect((await broken.app.inject({ url: '/api/v1/jobs', headers })).json()).toEqual({ items: [] })
+    await broken.close()
   })
 })
 

@@ -20,6 +20,16 @@ describe('the frame', () => {
     },
   )
 
+  it.each([320, 400])('shows every room at once on a window of %i px', async width => {
+    const { page } = await newPage()
+    await serveBare(page)
+    await page.setViewportSize({ width, height: 800 })
+    await page.goto(`${BARE}/help`)
+    const rooms = page.getByRole('navigation', { name: 'Rooms' })
+    await rooms.getByRole('link', { name: 'Paste' }).waitFor()
+    expect(await rooms.evaluate(nav => nav.scrollWidth - nav.clientWidth)).toBe(0)
+  })
+
   it('goes from room to room and back without loading anew', async () => {
     const { page } = await newPage()
     await serveBare(page)

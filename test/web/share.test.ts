@@ -75,6 +75,8 @@ describe('share', () => {
       .fill('Weir to be mended\n\n“It will hold,” said Ingrid Solheim. The council said work would begin on Monday.')
     await page.getByRole('button', { name: 'Read', exact: true }).click()
     await page.getByRole('button', { name: 'Keep in the record' }).click()
+    await page.getByText('It was sent to the record when you asked.').waitFor()
+    expect(await page.getByText('Nothing was sent anywhere').count()).toBe(0)
     await page.getByRole('link', { name: 'To the article in the record' }).click()
     await page.waitForURL(/\/a\/a/)
     await page.getByRole('heading', { level: 1, name: 'Weir to be mended' }).waitFor()

@@ -3,10 +3,10 @@ import { createContext, type ReactNode, useContext, useRef, useState } from 'rea
 import type { Finding } from '../../api/wire.ts'
 import { VERDICTS, type Verdict } from '../../vocabulary/index.ts'
 import { useKeys } from '../frame/keyboard.tsx'
+import { useAuthor } from '../ruling/author.tsx'
 import { rule, undo } from './asks.ts'
 import { VERDICT_WORDS } from './finding-words.ts'
 import { Problem } from './problem.tsx'
-import { useAuthor } from './ruling-author.tsx'
 import { stepNow } from './steps.ts'
 
 interface Judging {

@@ -60,6 +60,8 @@ export function NameField({ label, value, change, placeholder = label, focus = f
           value={typed}
           autoComplete="off"
           spellCheck={false}
+          // What a dialog proposes is replaced by what is typed.
+          onFocus={event => focus && event.target.select()}
           onChange={event => {
             const words = event.target.value
             setTyped(words)

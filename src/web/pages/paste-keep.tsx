@@ -9,6 +9,8 @@ import { Link } from '../frame/router.tsx'
 interface Props {
   readonly bytes: ArrayBuffer
   readonly form: 'text' | 'markdown' | 'html' | 'pdf'
+  /** From now on something is sent. */
+  readonly sends: () => void
 }
 
 const MEDIA = {
@@ -25,11 +27,12 @@ const LOOKS = 240
 type State = 'asked' | { readonly article: string } | { readonly wrong: string } | null
 
 /** Sends what was read here to the record: only when asked, and it says so. */
-export function Keep({ bytes, form }: Props) {
+export function Keep({ bytes, form, sends }: Props) {
   const queries = useQueryClient()
   const [state, setState] = useState<State>(null)
   const keep = async () => {
     setState('asked')
+    sends()
     try {
       const body = new Blob([bytes], { type: MEDIA[form] })
       const { body: job } = await ask<Job>(api.articles(), {

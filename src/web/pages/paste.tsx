@@ -22,6 +22,7 @@ export default function Paste() {
   const [given, setGiven] = useState<Given | null>(null)
   const [read, setRead] = useState<Read | null>(null)
   const [state, setState] = useState<'loading' | 'ready' | 'reading' | { readonly wrong: string }>('loading')
+  const [sent, setSent] = useState(false)
   const [over, setOver] = useState(false)
   const [chosen, choose] = useState<string | null>(null)
 
@@ -38,6 +39,7 @@ export default function Paste() {
       return
     }
     setState('reading')
+    setSent(false)
     choose(null)
     try {
       const bytes = await blob.arrayBuffer()
@@ -74,7 +76,8 @@ export default function Paste() {
         about={
           <div className="about-box">
             <p className="took">
-              <strong>Read here in {Math.max(1, Math.round(read.took))} ms.</strong> Nothing was sent anywhere.
+              <strong>Read here in {Math.max(1, Math.round(read.took))} ms.</strong>{' '}
+              {sent ? 'It was sent to the record when you asked.' : 'Nothing was sent anywhere.'}
             </p>
             <ul className="facts">
               {given.name && (
@@ -95,7 +98,7 @@ export default function Paste() {
               >
                 Another text
               </button>
-              <Keep bytes={given.bytes} form={read.form} />
+              <Keep bytes={given.bytes} form={read.form} sends={() => setSent(true)} />
             </p>
             <Cast reading={read.result.reading} choose={choose} />
           </div>

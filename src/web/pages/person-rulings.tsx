@@ -3,12 +3,12 @@ import { type FormEvent, useState } from 'react'
 import type { ChangeDraft, Person } from '../../api/wire.ts'
 import { Dialog } from '../frame/dialog.tsx'
 import { useKeys } from '../frame/keyboard.tsx'
+import { useAuthor } from '../ruling/author.tsx'
 import { askPeople, askPersonRulings, rule, undo } from './asks.ts'
 import { When } from './days.tsx'
 import { itemsOf, More } from './more.tsx'
 import { NameField } from './name-field.tsx'
 import { Problem } from './problem.tsx'
-import { useAuthor } from './ruling-author.tsx'
 
 /** What a person can say of a speaker: another name, that two are one; and what was said already. */
 export function PersonRulings({ person }: { readonly person: Person }) {

@@ -11,13 +11,13 @@ import { useKeys } from '../frame/keyboard.tsx'
 import { paths } from '../frame/paths.ts'
 import { Link, useRouter } from '../frame/router.tsx'
 import { useTitle } from '../frame/title.ts'
+import { useAuthor } from '../ruling/author.tsx'
 import { askPlace, askQueue, rule, undo } from './asks.ts'
 import { AskedFor } from './find-bar.tsx'
 import { addressOf, paramsOf, type Search, searchOf } from './find-query.ts'
 import { itemsOf } from './more.tsx'
 import { Problem } from './problem.tsx'
 import { QueueCard } from './queue-card.tsx'
-import { useAuthor } from './ruling-author.tsx'
 
 /** What was said of a statement while this page was open. */
 interface Said {
