@@ -32,6 +32,18 @@ export const filters = {
   until: day('published on this day or earlier'),
 }
 
+/** Which page of a list by rank: `after` says how many were shown. */
+export const ranked = (preset: number) => ({
+  after: Type.Optional(Type.String({ pattern: '^\\d{1,7}$', description: '`next` of the page before' })),
+  ...limited(preset),
+})
+
+/** A page of a list by rank, out of one item more than it shows. */
+export const rankedPage = <T>(found: readonly T[], skip: number, limit: number) => ({
+  items: found.slice(0, limit),
+  next: found.length > limit ? String(skip + limit) : null,
+})
+
 const FILTERS = Object.keys(filters) as (keyof Filter)[]
 type AskedFilter = Static<ReturnType<typeof filterObject>>
 const filterObject = () => Type.Object(filters)

@@ -1,7 +1,7 @@
 import { Type } from 'typebox'
 import type { RecordStore, WhoRow } from '../store/index.ts'
 import { AscribeError, type Person } from '../vocabulary/index.ts'
-import { limited, PAGE, paging, personId } from './asked.ts'
+import { limited, PAGE, paging, personId, ranked, rankedPage } from './asked.ts'
 import { noSuchId } from './failures.ts'
 import { type App, answers } from './routes.ts'
 import { hitOf } from './statements.ts'
@@ -37,18 +37,26 @@ export function peopleRoutes(app: App, store: RecordStore): void {
             Type.String({ minLength: 1, maxLength: 300, description: 'without a name: in this outlet' }),
           ),
           type: Type.Optional(oneOf(wire.SPEAKER_TYPES, { description: 'without a name: only of this type' })),
-          ...limited(20),
+          ...ranked(20),
         }),
-        response: answers(wire.PersonList),
+        response: answers(wire.PersonPage),
       },
     },
-    async ({ query: { name, outlet, type, limit = 20 } }) => {
-      if (name !== undefined && name.trim() !== '')
-        return { items: await withFigures(await store.people(name, limit, { within: true })) }
+    async ({ query: { name, outlet, type, limit = 20, after } }) => {
+      const skip = Number(after ?? 0)
+      if (name !== undefined && name.trim() !== '') {
+        const found = await store.people(name, skip + limit + 1, { within: true })
+        const { items, next } = rankedPage(found.slice(skip), skip, limit)
+        return { items: await withFigures(items), next }
+      }
       const filter = { ...(outlet === undefined ? {} : { outlet }), ...(type === undefined ? {} : { type }) }
-      const rows = await store.who({ by: 'person', ...filter, limit })
+      const { items: rows, next } = rankedPage(
+        await store.who({ by: 'person', ...filter, limit: limit + 1, skip }),
+        skip,
+        limit,
+      )
       const people = await Promise.all(rows.map(row => store.person(row.key)))
-      return { items: people.flatMap((p, i) => (p === null ? [] : personOf(p, rows[i]!))) }
+      return { items: people.flatMap((p, i) => (p === null ? [] : personOf(p, rows[i]!))), next }
     },
   )
 
@@ -154,14 +162,15 @@ export function peopleRoutes(app: App, store: RecordStore): void {
       schema: {
         summary: 'Outlets, the one with most statements first',
         tags: ['outlets'],
-        querystring: Type.Object(limited(PAGE)),
-        response: answers(wire.CountRows),
+        querystring: Type.Object(ranked(PAGE)),
+        response: answers(wire.OutletPage),
       },
     },
-    async ({ query: { limit = PAGE } }) => {
-      const rows = await rowsOf(store.who({ by: 'outlet', limit: limit + 1 }))
+    async ({ query: { limit = PAGE, after } }) => {
+      const skip = Number(after ?? 0)
+      const { items, next } = rankedPage(await rowsOf(store.who({ by: 'outlet', limit: limit + 1, skip })), skip, limit)
       // What comes from no outlet that is named stands on no page of its own.
-      return { items: rows.filter(row => row.key !== '').slice(0, limit) }
+      return { items: items.filter(row => row.key !== ''), next }
     },
   )
 

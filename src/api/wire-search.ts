@@ -75,6 +75,12 @@ export const CountRow = named(
 export type CountRow = Static<typeof CountRow>
 export const CountRows = named('CountRows', Type.Object({ items: list(ref(CountRow), 'the most first') }))
 export type CountRows = Static<typeof CountRows>
+const nextRank = () => textOrNull('hand it back as `after`; null at the end')
+export const OutletPage = named(
+  'OutletPage',
+  Type.Object({ items: list(ref(CountRow), 'the one with most statements first'), next: nextRank() }),
+)
+export type OutletPage = Static<typeof OutletPage>
 
 export const PersonTitle = named(
   'PersonTitle',
@@ -104,8 +110,11 @@ export const Person = named(
   }),
 )
 export type Person = Static<typeof Person>
-export const PersonList = named('PersonList', Type.Object({ items: list(ref(Person), 'the most quoted first') }))
-export type PersonList = Static<typeof PersonList>
+export const PersonPage = named(
+  'PersonPage',
+  Type.Object({ items: list(ref(Person), 'the most quoted first'), next: nextRank() }),
+)
+export type PersonPage = Static<typeof PersonPage>
 
 /** Somebody who is quoted in the same articles. */
 export const Companion = named(

@@ -214,7 +214,8 @@ export async function sweep(
 }
 
 /**
- * The `limit` most frequent people, outlets or types among the statements that a sieve leaves, the most frequent first.
+ * The `limit` most frequent people, outlets or types behind the first `skip`, among the statements that a sieve leaves, the
+ * most frequent first.
  * A joint statement counts for each who speaks; by outlet or type it counts once.
  */
 export async function countColumns(
@@ -222,6 +223,7 @@ export async function countColumns(
   by: 'person' | 'outlet' | 'type',
   sieve: Sieve,
   limit: number,
+  skip = 0,
 ): Promise<ColumnCount[]> {
   const merged = new Map<number, number>()
   for (const { key, merged_into } of await db
@@ -255,10 +257,10 @@ export async function countColumns(
     totals[key]!++
   })
   const name = (key: number): number | string => (by === 'type' ? TYPES[key]! : key)
-  const top: number[] = []
-  for (let key = 0; key < totals.length; key++) if (totals[key]! > 0) top.push(key)
-  top.sort((a, b) => totals[b]! - totals[a]! || (name(a) < name(b) ? -1 : 1))
-  top.length = Math.min(top.length, limit)
+  const all: number[] = []
+  for (let key = 0; key < totals.length; key++) if (totals[key]! > 0) all.push(key)
+  all.sort((a, b) => totals[b]! - totals[a]! || (name(a) < name(b) ? -1 : 1))
+  const top = all.slice(skip, skip + limit)
   const counts = new Map(
     top.map(key => [
       key,

@@ -264,6 +264,8 @@ export interface WhoQuery extends Filter {
   readonly people?: readonly string[]
   readonly by: 'person' | 'outlet' | 'type'
   readonly limit: number
+  /** Without so many of the most frequent. Default 0. */
+  readonly skip?: number
 }
 
 export interface WhoRow {

@@ -72,6 +72,7 @@ async function fromTallies(
     .orderBy('tally.statements', 'desc')
     .orderBy(key[query.by])
     .limit(query.limit)
+    .offset(query.skip ?? 0)
   q =
     query.by === 'outlet' && outlet === ALL_OUTLETS
       ? q.where('tally.outlet', '>=', 0)
@@ -133,7 +134,8 @@ async function isFew({ base: { db } }: Context, query: WhoQuery): Promise<boolea
 
 export async function fromColumns(context: Context, query: WhoQuery, outlets: readonly number[] | null) {
   const sieve = await sieveOf(context, { ...query, outlet: undefined })
-  return sieve === null ? [] : countColumns(context.base.db, query.by, { ...sieve, outlets }, query.limit)
+  const { limit, skip = 0 } = query
+  return sieve === null ? [] : countColumns(context.base.db, query.by, { ...sieve, outlets }, limit, skip)
 }
 
 /**
@@ -241,6 +243,7 @@ export async function byCounting(context: Context, query: WhoQuery, outlets: rea
     .orderBy('statements', 'desc')
     .orderBy(key)
     .limit(query.limit)
+    .offset(query.skip ?? 0)
     .execute()
   return rows.map(({ first_seq, last_seq, ...r }) => ({ ...r, first: dayOf(first_seq), last: dayOf(last_seq) }))
 }

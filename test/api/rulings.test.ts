@@ -142,7 +142,7 @@ describe('rulings', () => {
   })
 
   it('merge people and call them by another name, without a reading', async () => {
-    const people = await get<wire.PersonList>('/people?limit=10')
+    const people = await get<wire.PersonPage>('/people?limit=10')
     const [lowe, dahl] = ['Ada Lowe', 'Bo Dahl'].map(name => people.items.find(p => p.name === name)!)
     const person = { of: 'person', person: lowe!.id }
     const alias = await post('/rulings', {
@@ -154,7 +154,7 @@ describe('rulings', () => {
     await post('/rulings', { target: person, change: { change: 'merge', other: dahl!.id }, author: 'Eda' })
     const merged = await get<wire.Person>(`/people/${dahl!.id}`)
     expect(merged).toMatchObject({ mergedInto: lowe!.id, statements: lowe!.statements + dahl!.statements })
-    expect((await get<wire.PersonList>('/people?name=iron%20mayor')).items.map(p => p.id)).toEqual([lowe!.id])
+    expect((await get<wire.PersonPage>('/people?name=iron%20mayor')).items.map(p => p.id)).toEqual([lowe!.id])
   })
 
   it('let two readers read while one rules', async () => {

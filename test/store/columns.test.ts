@@ -63,6 +63,9 @@ describe('columns of live statements', () => {
   }
   it('count as rows do', async () => {
     expect(await fromColumns(context, { by: 'person', limit: 9, stance: 'asserts' }, null)).toHaveLength(9)
+    expect(await fromColumns(context, { by: 'person', limit: 4, skip: 5, stance: 'asserts' }, null)).toEqual(
+      (await fromColumns(context, { by: 'person', limit: 9, stance: 'asserts' }, null)).slice(5),
+    )
     await compare()
   })
 

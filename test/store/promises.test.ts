@@ -300,6 +300,8 @@ describe.each(['sqlite', 'postgres'] as const)('a record in %s', kind => {
         ['The Harbour Board', 1, 1, 1, 0, 0],
       ])
       expect(people[0]).toMatchObject({ type: 'person', first: '2024-03-05', last: '2024-03-07' })
+      for (const narrow of [{}, { since: '1900-01-01' }])
+        expect(await store.who({ by: 'person', limit: 1, skip: 1, ...narrow })).toEqual([people[1]])
       const outlets = await store.who({ by: 'outlet', limit: 10 })
       expect(outlets.map(o => [o.name, o.statements, o.anonymous, o.wire])).toEqual([
         ['Norvale Courier', 4, 1, 0],

@@ -55,6 +55,15 @@ describe('People', () => {
     expect(wrong).toEqual([])
   })
 
+  it('shows a hundred at a time, and the others when asked', async () => {
+    const { page, wrong } = await newPage()
+    await page.goto(`${at()}/people`)
+    await page.getByText('The 100 most quoted').waitFor()
+    await page.getByRole('button', { name: 'More speakers' }).click()
+    await expect.poll(() => page.locator('tbody tr').count()).toBeGreaterThan(100)
+    expect(wrong).toEqual([])
+  })
+
   it('takes another name, and takes it back', async () => {
     const { page } = await newPage()
     await page.goto(`${at()}/people?name=Calloway`)

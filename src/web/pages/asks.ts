@@ -8,8 +8,9 @@ import type {
   FindingPage,
   LastWords,
   Outlet,
+  OutletPage,
   Person,
-  PersonList,
+  PersonPage,
   RulingMade,
   RulingPage,
   RulingRequest,
@@ -84,7 +85,7 @@ export const askPeople = (asked: {
   readonly name: string
   readonly type: string | null
   readonly outlet?: string
-}): Question<PersonList> => question(pathOf('/people', { ...asked, limit: 100 }))
+}): Listed<PersonPage> => listed('/people', { ...asked, limit: 100 })
 
 export const askPerson = (id: string): Question<Person> => question(`/people/${part(id)}`)
 export const askPersonSeries = (id: string): Question<Series> => question(`/people/${part(id)}/series`)
@@ -92,7 +93,7 @@ export const askPersonOutlets = (id: string): Question<CountRows> => question(`/
 export const askCompanions = (id: string): Question<Companions> => question(`/people/${part(id)}/with?limit=12`)
 export const askPersonRulings = (id: string): Listed<RulingPage> => listed('/rulings', { person: id, limit: PAGE })
 
-export const askOutlets = (): Question<CountRows> => question('/outlets?limit=100')
+export const askOutlets = (): Listed<OutletPage> => listed('/outlets', { limit: 100 })
 export const askOutlet = (name: string): Question<Outlet> => question(`/outlets/${part(name)}`)
 export const askOutletSeries = (name: string): Question<Series> => question(`/outlets/${part(name)}/series`)
 export const askLastWords = (name: string): Question<LastWords> => question(`/outlets/${part(name)}/last-word?limit=20`)

@@ -1,6 +1,6 @@
 import '../style/lists.css'
 import '../style/people.css'
-import { useQuery } from '@tanstack/react-query'
+import { useInfiniteQuery } from '@tanstack/react-query'
 import type { CountRow } from '../../api/wire.ts'
 import { Failure } from '../frame/failure.tsx'
 import { Waiting } from '../frame/frame.tsx'
@@ -9,6 +9,7 @@ import { Link } from '../frame/router.tsx'
 import { useTitle } from '../frame/title.ts'
 import { askOutlets } from './asks.ts'
 import { spanWords } from './days.tsx'
+import { itemsOf, More } from './more.tsx'
 import { share } from './person-months.ts'
 import { useSteps } from './steps.ts'
 import { type Column, Table } from './table.tsx'
@@ -16,9 +17,9 @@ import { type Column, Table } from './table.tsx'
 /** Outlets side by side: how much they quote, and how. */
 export default function Outlets() {
   useTitle('Outlets')
-  const list = useQuery(askOutlets())
+  const list = useInfiniteQuery(askOutlets())
   const box = useSteps('outlet')
-  const outlets = list.data?.items ?? []
+  const outlets = itemsOf(list.data)
   return (
     <div className="sheet wide">
       <h1>Outlets</h1>
@@ -34,15 +35,16 @@ export default function Outlets() {
         <div ref={box}>
           <Table
             caption={
-              outlets.length < 100
-                ? `${outlets.length} ${outlets.length === 1 ? 'outlet' : 'outlets'}`
-                : 'The 100 outlets with most statements'
+              list.hasNextPage
+                ? `The ${outlets.length} outlets with most statements`
+                : `${outlets.length} ${outlets.length === 1 ? 'outlet' : 'outlets'}`
             }
             rows={outlets}
             keyOf={({ key }) => key}
             columns={COLUMNS}
             steps
           />
+          <More list={list} what="outlets" />
         </div>
       )}
     </div>

@@ -1,6 +1,6 @@
 import '../style/lists.css'
 import '../style/people.css'
-import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
 import type { Person } from '../../api/wire.ts'
 import { Failure } from '../frame/failure.tsx'
 import { Waiting } from '../frame/frame.tsx'
@@ -10,6 +10,7 @@ import { useTitle } from '../frame/title.ts'
 import { askPeople } from './asks.ts'
 import { spanWords } from './days.tsx'
 import { addressOf, TYPES } from './find-query.ts'
+import { itemsOf, More } from './more.tsx'
 import { NameField } from './name-field.tsx'
 import { share } from './person-months.ts'
 import { toStep, useSteps } from './steps.ts'
@@ -21,7 +22,7 @@ export default function People() {
   const { place, go } = useRouter()
   const name = place.query.get('name') ?? ''
   const type = TYPES.find(one => one === place.query.get('type')) ?? null
-  const list = useQuery({ ...askPeople({ name, type }), placeholderData: keepPreviousData })
+  const list = useInfiniteQuery({ ...askPeople({ name, type }), placeholderData: keepPreviousData })
   const box = useSteps('speaker')
   const to = (next: { readonly name: string; readonly type: string | null }, how: 'push' | 'replace') => {
     const params = new URLSearchParams()
@@ -29,7 +30,7 @@ export default function People() {
     if (next.type !== null) params.set('type', next.type)
     go(addressOf(paths.people, params), how)
   }
-  const people = list.data?.items ?? []
+  const people = itemsOf(list.data)
   return (
     <div className="sheet wide">
       <h1>People</h1>
@@ -69,25 +70,22 @@ export default function People() {
       {people.length > 0 && (
         <div ref={box} aria-busy={list.isPlaceholderData}>
           <Table
-            caption={captionOf(people.length, name)}
+            caption={captionOf(people.length, list.hasNextPage, name)}
             rows={people}
             keyOf={({ id }) => id}
             columns={COLUMNS}
             steps
           />
+          <More list={list} what="speakers" />
         </div>
       )}
     </div>
   )
 }
 
-/** As many as the server gives at once. */
-const MOST = 100
-
-const captionOf = (found: number, name: string): string =>
-  found < MOST
-    ? `${found} ${found === 1 ? 'speaker' : 'speakers'}${name === '' ? '' : ` by the name “${name}”`}`
-    : `The ${MOST} most quoted${name === '' ? '; look for others by name' : ` by the name “${name}”`}`
+const captionOf = (found: number, more: boolean, name: string): string =>
+  (more ? `The ${found} most quoted` : `${found} ${found === 1 ? 'speaker' : 'speakers'}`) +
+  (name === '' ? '' : ` by the name “${name}”`)
 
 const COLUMNS: readonly Column<Person>[] = [
   {

@@ -1,4 +1,4 @@
-import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import type { ChangeDraft, Person } from '../../api/wire.ts'
 import { Dialog } from '../frame/dialog.tsx'
@@ -102,8 +102,8 @@ function AliasDialog({ name, close, say, failure }: AskingProps & { readonly nam
 function MergeDialog({ person, close, say, failure }: AskingProps & { readonly person: Person }) {
   const surname = person.name.split(' ').at(-1) ?? ''
   const [name, setName] = useState(surname)
-  const found = useQuery(askPeople({ name, type: null }))
-  const others = (found.data?.items ?? []).filter(({ id }) => id !== person.id)
+  const found = useInfiniteQuery(askPeople({ name, type: null }))
+  const others = itemsOf(found.data).filter(({ id }) => id !== person.id)
   return (
     <Dialog title={`Who is one with ${person.name}?`} close={close} className="merge">
       <p>

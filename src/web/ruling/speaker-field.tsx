@@ -1,6 +1,6 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import type { PersonList, Reading, SpeakerDraft } from '../../api/wire.ts'
+import type { PersonPage, Reading, SpeakerDraft } from '../../api/wire.ts'
 import type { SpeakerType } from '../../vocabulary/index.ts'
 import { api } from '../frame/api.ts'
 import { get } from '../frame/client.ts'
@@ -27,7 +27,7 @@ export function SpeakerField({ label, reading, value, set, nobody = true, focus 
   const asked = typed.length >= 2 && typed !== value?.name
   const { data } = useQuery({
     queryKey: ['people', 'named', typed],
-    queryFn: ({ signal }) => get<PersonList>(api.people(typed, 6), signal),
+    queryFn: ({ signal }) => get<PersonPage>(api.people(typed, 6), signal),
     enabled: asked,
     placeholderData: keepPreviousData,
   })
@@ -71,7 +71,7 @@ export function SpeakerField({ label, reading, value, set, nobody = true, focus 
 function optionsFor(
   reading: Reading,
   typed: string,
-  people: PersonList['items'],
+  people: PersonPage['items'],
   nobody: boolean,
 ): Option<SpeakerDraft | null>[] {
   const wanted = typed.toLowerCase()
