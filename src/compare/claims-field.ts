@@ -1,5 +1,5 @@
 import type { Story } from '../vocabulary/index.ts'
-import { type Claim, type Reading, readClaims } from './claims.ts'
+import { type Claim, negatorsOf, type Reading, readClaims } from './claims.ts'
 import { sameName, weightOf } from './claims-words.ts'
 import type { Report } from './report.ts'
 
@@ -98,7 +98,7 @@ export class Field {
         other !== claim &&
         this.covered(claim.terms, other.terms) >= ALIKE &&
         this.covered(other.terms, claim.terms) >= ALIKE &&
-        negations(other) === negations(claim) &&
+        negatorsOf(other) === negatorsOf(claim) &&
         sameVoice(claim, other),
     )
   }
@@ -108,7 +108,6 @@ export class Field {
 const ALIKE = 0.75
 
 const inTime = (report: Report): string => report.publishedAt ?? '~'
-const negations = ({ clauses }: Claim): number => clauses.filter(({ negator }) => negator >= 0).length
 
 export function sameVoice(a: Claim, b: Claim): boolean {
   if (a.statement === null || b.statement === null) return a.statement === b.statement

@@ -231,6 +231,10 @@ function tensePast(tokens: Tokens, { cue }: ReportedStatement): boolean {
   return /(?:ed|said|told|wrote|had|was|spoke|swore|insisted)\b/i.test(words)
 }
 
+/** How many words negate something in a claim; one that reaches over "or" is one. */
+export const negatorsOf = ({ clauses }: Claim): number =>
+  new Set(clauses.flatMap(({ negator }) => (negator < 0 ? [] : [negator]))).size
+
 const AUXILIARY = new Set(
   `have has had having be been being is are was were am 's 've 'm 're do does did will would 'll 'd wo shall to ever also
   not n't never that it he she they we i you this even just yet still again going get got the a an any anything anyone

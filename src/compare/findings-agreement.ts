@@ -1,5 +1,5 @@
 import type { Family } from '../vocabulary/index.ts'
-import type { Claim } from './claims.ts'
+import { type Claim, negatorsOf } from './claims.ts'
 import { type Field, sameSpeaker } from './claims-field.ts'
 import { outletOf, type Passage, passageOf, placesOnce, told, voiceOf } from './claims-told.ts'
 import { sameName } from './claims-words.ts'
@@ -23,15 +23,17 @@ interface Agreeing {
 
 /**
  * One claim by different speakers, and in independent origins: quotations that return, numbers that are told alike, and
- * claims in nearly the same words. Copies of one report are one origin and agree with nobody.
+ * claims in nearly the same words. Copies of one report are one origin and agree with nobody, nor do words and what
+ * somebody made of them (`alterations`).
  */
 export function agreementsIn(
   field: Field,
   numbers: readonly SameThing[],
   families: readonly Family[],
   ground: Ground,
+  alterations: readonly Found[],
 ): Found[] {
-  const pairs = [...claimPairs(field), ...numbers.flatMap(agreeing)]
+  const pairs = [...claimPairs(field), ...numbers.flatMap(agreeing)].filter(pair => !alterations.some(parts(pair)))
   const originOf = ({ article }: Passage): number => ground.origins.get(article) ?? -1
   const apart = pairs.filter(({ a, b }) => originOf(a) !== originOf(b) && !sameOutlet(a.claim, b.claim))
   const several = pairs.filter(
@@ -41,7 +43,7 @@ export function agreementsIn(
       sameSpeaker(a.claim, b.claim) === false &&
       (a.article === b.article || !sameOutlet(a.claim, b.claim)),
   )
-  const quotations = familyAgreements(field, families)
+  const quotations = familyAgreements(field, families, alterations)
   /** Both places are one returning quotation's, which is told already. */
   const told = ({ a, b }: Agreeing): boolean =>
     quotations.some(({ evidence }) => [a, b].every(place => evidence.some(one => overlaps(one, place))))
@@ -58,12 +60,16 @@ const speaks = ({ statement }: Claim): boolean =>
   (/^(?:person|organization)$/.test(statement.speakerType ?? '') || / and /.test(statement.speaker))
 
 /** A quotation that independent reports carry, credited alike and with nothing of its meaning changed. */
-function familyAgreements(field: Field, families: readonly Family[]): Found[] {
+function familyAgreements(field: Field, families: readonly Family[], alterations: readonly Found[]): Found[] {
   const present = new Set(field.story.articles)
   return families.flatMap(family => {
     const variants = family.variants.filter(
-      ({ report, differences }) =>
-        present.has(report) && differences.every(({ meaning, kind }) => meaning.length === 0 || kind === 'kept'),
+      ({ report, spans, differences }) =>
+        present.has(report) &&
+        differences.every(({ meaning, kind }) => meaning.length === 0 || kind === 'kept') &&
+        !alterations.some(({ evidence }) =>
+          evidence.some(one => one.role === 'altered' && overlaps(one, { article: report, spans })),
+        ),
     )
     const credited = variants.filter(({ speaker }) => speaker !== null)
     const first = credited[0]
@@ -88,8 +94,17 @@ function familyAgreements(field: Field, families: readonly Family[]): Found[] {
   })
 }
 
-const overlaps = (a: Passage, b: Passage): boolean =>
+const overlaps = (a: Pick<Passage, 'article' | 'spans'>, b: Pick<Passage, 'article' | 'spans'>): boolean =>
   a.article === b.article && a.spans.some(x => b.spans.some(y => x.from < y.to && y.from < x.to))
+
+/** Does an alteration set the two places apart? */
+const parts =
+  ({ a, b }: Agreeing) =>
+  ({ evidence }: Found): boolean => {
+    const rolesAt = (place: Passage) => evidence.filter(one => overlaps(one, place)).map(({ role }) => role)
+    const [x, y] = [rolesAt(a), rolesAt(b)]
+    return x.some(role => y.some(other => other !== role))
+  }
 
 const MOST_LETTERS = 160
 
@@ -150,8 +165,8 @@ const inField = (field: Field, claim: Claim): number => field.readings.indexOf(c
 const placed = (claim: Claim): Passage & { readonly claim: Claim } => ({ ...passageOf('agrees', claim), claim })
 
 const refuses = ({ statement }: Claim): boolean => statement?.stance === 'refuses'
-const negated = ({ clauses, statement }: Claim): boolean =>
-  clauses.filter(({ negator }) => negator >= 0).length % 2 === (statement?.stance === 'denies' ? 0 : 1)
+const denied = ({ statement }: Claim): boolean => statement?.stance === 'denies'
+const negated = (claim: Claim): boolean => negatorsOf(claim) % 2 === (denied(claim) ? 0 : 1)
 const open = ({ clauses }: Claim): boolean => clauses.every(({ mode }) => mode === 'open')
 
 /** Figures of either claim that the other lacks make it another claim. */
@@ -163,7 +178,7 @@ function numbersAgree(a: Claim, b: Claim): boolean {
 /** Two numbers of one thing that agree: to the figure, and neither a mere bound. */
 function agreeing({ a, b, sureness }: SameThing): Agreeing[] {
   if (!compatible(a, b) || a.least !== b.least || a.most !== b.most) return []
-  if (a.claim.reading === b.claim.reading) return []
+  if (a.claim.reading === b.claim.reading || denied(a.claim) !== denied(b.claim)) return []
   return [{ a: amountPlace(a), b: amountPlace(b), sureness: Math.min(0.95, sureness + 0.1) }]
 }
 

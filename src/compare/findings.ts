@@ -23,15 +23,17 @@ export function findingsOfStory(
   const ground = groundOf(own)
   const corrections = supersededIn(field)
   const { pairs } = numbersOf(field)
+  const ofFamilies = findingsOfFamilies(families, ground, corrections)
+  const alterations = ofFamilies.filter(({ kind }) => kind === 'altered-words')
   const found = [
     ...denialsIn(field),
     ...refusalsIn(field),
     ...numberFindings(field, pairs),
     ...polaritiesIn(field),
-    ...agreementsIn(field, pairs, families, ground),
+    ...agreementsIn(field, pairs, families, ground, alterations),
     ...unsourcedIn(field),
     ...corrections,
-    ...findingsOfFamilies(families, ground, corrections),
+    ...ofFamilies,
   ]
   return onceEach(withSuperseded(found.map(one => findingOf({ ...one, story: story.id }, ground))).sort(inTelling))
 }
