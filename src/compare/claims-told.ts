@@ -26,13 +26,15 @@ export const voiceOf = ({ statement, reading }: Claim): string => statement?.spe
 export const outletOf = ({ report }: Reading): string => report.outlet ?? `the report ${report.id}`
 
 const MOST_LETTERS = 160
+/** Where a sentence quotes two sides at length, and both stand beside it, their beginnings do. */
+export const SHORT = 90
 
-/** Words for a sentence about them: without outer marks, cut at a word when long. */
-export function told({ tokens }: Reading, at: readonly number[]): string {
+/** Words for a sentence about them: without outer marks, cut at a word when longer than `most` letters. */
+export function told({ tokens }: Reading, at: readonly number[], most = MOST_LETTERS): string {
   const words = wordsOf(tokens, at)
     .replace(/^["“‘'«\s]+|["”’'»,.;\s]+$/g, '')
     .replace(/\s+/g, ' ')
-  return words.length <= MOST_LETTERS ? words : `${words.slice(0, words.lastIndexOf(' ', MOST_LETTERS))} …`
+  return words.length <= most ? words : `${words.slice(0, words.lastIndexOf(' ', most))} …`
 }
 
 /** Each place once: of equal ones the first stays. */

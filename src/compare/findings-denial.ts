@@ -1,7 +1,7 @@
 import { type Claim, type Reading, wordsOf } from './claims.ts'
 import { type Denying, denyingsIn } from './claims-denying.ts'
 import type { Field } from './claims-field.ts'
-import { type Passage, passageOf, placesOnce, told, voiceOf } from './claims-told.ts'
+import { outletOf, type Passage, passageOf, placesOnce, SHORT, told } from './claims-told.ts'
 import { nameWords, sameName, termOf, weightOf } from './claims-words.ts'
 import type { Found } from './finding.ts'
 
@@ -145,22 +145,30 @@ function groupsOf(field: Field, pairs: readonly Pair[]): Pair[][] {
   return groups
 }
 
+/** A headline tells a claim in fewer words than the report: where that has it hardly less like, its words are told. */
+const HEADLINE = 0.12
+
 function foundOf(field: Field, group: readonly Pair[]): Found {
   const best = group.reduce((a, b) => (b.confidence > a.confidence ? b : a))
-  const { denying, claim } = best
+  const plainly = ({ claim, confidence }: Pair) => confidence - (claim.block === 'headline' ? HEADLINE : 0)
+  const { denying, claim } = group.reduce((a, b) => (plainly(b) > plainly(a) ? b : a))
   const passages: Passage[] = group.flatMap(pair => [
     denialOf(pair.denying),
     ...[pair.claim, ...field.alike(pair.claim)].filter(c => claimable(pair.denying, c)).map(c => passageOf('claim', c)),
   ])
   const who = denying.speaker ?? 'Somebody whom the report does not name'
-  const claimant = claim.statement === null ? `${voiceOf(claim)} tells` : `${voiceOf(claim)} says`
   return {
     kind: 'denial',
     confidence: denying.speaker === null ? Math.min(best.confidence, 0.65) : best.confidence,
-    why: `${who} denies what ${claimant}: “${told(claim.reading, claim.at)}”. The denial: “${sentenceOf(denying)}”`,
+    why: `${who} denies what ${claimantOf(claim)}: “${told(claim.reading, claim.at, SHORT)}”. The denial: “${sentenceOf(denying)}”.`,
     evidence: placesOnce(passages),
   }
 }
+
+const claimantOf = (claim: Claim): string =>
+  claim.statement?.speaker != null
+    ? `${claim.statement.speaker} says`
+    : `${claim.block === 'headline' ? 'a headline of ' : ''}${outletOf(claim.reading)} tells`
 
 const denialOf = ({ reading, statement, spans, speaker }: Denying): Passage => ({
   ...{ role: 'denial', article: reading.report.id, statement, spans, speaker },
@@ -171,5 +179,6 @@ function sentenceOf({ reading, sentence }: { reading: Reading; sentence: number 
   return told(
     reading,
     Array.from({ length: end - first }, (_, k) => first + k),
+    SHORT,
   )
 }

@@ -1,7 +1,7 @@
 import { timeOf } from './appearance.ts'
 import { type Claim, type Clause, predicateFrom } from './claims.ts'
 import { type Field, sameSpeaker } from './claims-field.ts'
-import { passageOf, placesOnce, told, voiceOf } from './claims-told.ts'
+import { passageOf, placesOnce, SHORT, told, voiceOf } from './claims-told.ts'
 import { nameWords, sameName, termOf } from './claims-words.ts'
 import type { Found } from './finding.ts'
 
@@ -192,8 +192,9 @@ function foundOf(field: Field, group: readonly Pair[]): Found {
   const negated = near.flatMap(({ negation: { claim } }) => [claim, ...field.alike(claim)])
   const affirmed = near.flatMap(({ other: claim }) => [claim, ...field.alike(claim)])
   const [a, b] = [voiceOf(other), voiceOf(negation.claim)]
-  const words = `“${told(other.reading, other.at)}”`
-  const against = `“${told(negation.claim.reading, negation.claim.at)}”`
+  const most = denial ? SHORT : undefined
+  const words = `“${told(other.reading, other.at, most)}”`
+  const against = `“${told(negation.claim.reading, negation.claim.at, most)}”`
   const evidence = placesOnce([
     ...affirmed.map(claim => passageOf(denial ? 'claim' : 'one', claim)),
     ...negated.map(claim => passageOf(denial ? 'denial' : 'other', claim)),

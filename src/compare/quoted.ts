@@ -1,4 +1,4 @@
-import { type Family, type FindingEvidence, overlaps, type Span, type Variant } from '../vocabulary/index.ts'
+import { type Family, type FindingEvidence, overlaps, type Variant } from '../vocabulary/index.ts'
 import type { Found, Ground } from './finding.ts'
 import { foldWord } from './folding.ts'
 import { sameWho, type Who, whoOf } from './names.ts'
@@ -48,22 +48,11 @@ function whoSays({ text }: Report, statement: ReportedStatement | null): Who {
   return { ...whoOf({ speaker: source, speakerType: statement.speakerType, person: statement.person }), body: who.body }
 }
 
-/** The words and whoever is named beside them, as evidence. */
-export function evidenceOf(
+/** The words, as evidence; who is credited with them stands beside. */
+export const evidenceOf = (
   role: FindingEvidence['role'],
-  { variant, statement }: Quoted,
-): Omit<FindingEvidence, 'origin'> {
-  const spans: Span[] = [...variant.spans, ...(statement?.source ?? [])]
-  return {
-    role,
-    article: variant.report,
-    statement: variant.statement,
-    spans: spans
-      .filter((one, i) => !spans.slice(0, i).some(other => overlaps(one, other)))
-      .sort((a, b) => a.from - b.from),
-    speaker: variant.speaker,
-  }
-}
+  { variant: { report, statement, spans, speaker } }: Quoted,
+): Omit<FindingEvidence, 'origin'> => ({ role, article: report, statement, spans, speaker })
 
 /** The name itself stands beside the words: no pronoun or description that a reader had to resolve. */
 export const isNamedThere = ({ report, statement, who }: Quoted): boolean =>

@@ -40,6 +40,9 @@ describe('misattribution', () => {
     expect(findings.map(short)).toEqual(['misattribution sure: wrong c, right a, right b'])
     expect(findings[0]!.why).toContain('2 independent reports have the first, one independent report has the second')
     expect(findings[0]!.speakers).toEqual(['Lund', 'Venn'])
+    // The words alone are the evidence; who is credited stands beside them.
+    const text = `Lund said: ${DOORS}`
+    expect(findings[0]!.evidence[0]!.spans.map(({ from, to }) => text.slice(from, to))).toEqual([DOORS.slice(1, -1)])
   })
 
   it('says that the reports leave open who is right where they are one against one', () => {

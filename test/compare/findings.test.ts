@@ -114,6 +114,26 @@ describe('denials', () => {
     expect(more).toEqual([])
   })
 
+  it('say in few words who denies what whom, and take the report for a claim rather than its headline', () => {
+    const headline = 'Brewery dumped hops into the Selt'
+    const text = `${headline}\nThe brewery dumped hops into the Selt.`
+    const blocks = [
+      { kind: 'headline' as const, span: { from: 0, to: headline.length } },
+      { kind: 'paragraph' as const, span: { from: headline.length + 1, to: text.length } },
+    ]
+    const denial = of('b', 'Maren Voss denied {that the brewery dumped hops into the Selt}.', {}, { stance: 'denies' })
+    const whys = (...reports: readonly Report[]) =>
+      findingsOfStory({ id: 'e', articles: reports.map(({ id }) => id) }, reports, [])
+        .filter(({ kind }) => kind === 'denial')
+        .map(({ why }) => why)
+    expect(whys(of('a', text.slice(0, headline.length), { blocks: blocks.slice(0, 1) }), denial)).toEqual([
+      'Maren Voss denies what a headline of The a tells: “Brewery dumped hops into the Selt”. ' +
+        'The denial: “Maren Voss denied that the brewery dumped hops into the Selt”.',
+    ])
+    const [why] = whys(of('a', text, { blocks }), denial)
+    expect(why).toContain('Maren Voss denies what The a tells: “The brewery')
+  })
+
   it('need a claim: what nobody claims is not denied by anybody in pairs', () => {
     const other = of('b', 'Maren Voss denied {that the orchard had been poisoned}.', {}, { stance: 'denies' })
     expect(found('denial', claim, other)).toEqual([])
@@ -223,5 +243,24 @@ describe('agreement', () => {
   it('is none where one of them negates it', () => {
     const not = of('b', 'Maren Voss said {the boiler had not leaked steam for a week before the harvest}.')
     expect(found('agreement', of('a', `Lund said {${words}}.`), not)).toEqual([])
+    // One "no" that reaches over "or" negates once.
+    const none = 'there is no evidence that the ledgers of the brewery were burned or altered'
+    const some = none.replace('no ', '')
+    expect(found('agreement', of('a', `Lund said {${none}}.`), of('b', `Lund said {${some}}.`))).toEqual([])
+    expect(found('agreement', of('a', `Lund said {${none}}.`), of('b', `Lund said {${none}}.`))).toHaveLength(1)
+  })
+
+  it('is none of a number that one of them denies', () => {
+    const told = of('a', 'Lund said {the brewery had poured 140 barrels of beer into the Selt}.')
+    const same = 'the brewery had poured 140 barrels of beer into the Selt'
+    expect(found('agreement', told, of('b', `Orla Venn said {${same}}.`))).not.toEqual([])
+    expect(found('agreement', told, of('b', `Orla Venn denied {${same}}.`, {}, { stance: 'denies' }))).toEqual([])
+  })
+
+  it('is none between quoted words and what somebody made of them', () => {
+    const week = of('a', 'Lund said: {“Whoever pays for silence buys it by the week.”}', {}, { kind: 'direct' })
+    const month = of('b', 'Lund said: {“Whoever pays for silence buys it by the month.”}', {}, { kind: 'direct' })
+    expect(found('altered-words', week, month)).toHaveLength(1)
+    expect(found('agreement', week, month)).toEqual([])
   })
 })
