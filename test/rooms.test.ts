@@ -19,7 +19,7 @@ const DOORS: Readonly<Record<string, readonly string[]>> = {
   store: ['vocabulary'],
   exchange: ['vocabulary', 'tokens'],
   intake: ['vocabulary', 'ingest', 'fetching', 'engine', 'compare', 'store', 'door'],
-  api: ['vocabulary', 'ingest', 'engine', 'store', 'exchange', 'intake', 'door'],
+  api: ['vocabulary', 'ingest', 'engine', 'store', 'exchange', 'intake', 'compare', 'door'],
   cli: [
     ...['vocabulary', 'ingest', 'tokens', 'tagging', 'attribution', 'speakers', 'engine'],
     ...['fetching', 'store', 'exchange', 'intake', 'compare', 'api', 'door'],

@@ -1,3 +1,4 @@
+import { Voices } from '../compare/index.ts'
 import type { RecordStore, RuledFinding } from '../store/index.ts'
 import type {
   Family,
@@ -87,6 +88,7 @@ export class ComparisonShapes {
   /** A row for each speaker, those in the most reports first. */
   async voices(story: Story): Promise<wire.Voices> {
     const columns: wire.ArticleSummary[] = []
+    const rows = new Voices()
     const voices = new Map<string, { person: string | null; name: string; said: wire.Said[] }>()
     for (const id of story.articles.slice(0, COLUMNS)) {
       const reading = await this.reading(id)
@@ -97,8 +99,9 @@ export class ComparisonShapes {
       for (const { id: statement, attribution: a, person } of reading.statements) {
         const name = reading.speakers.find(s => s.id === a.speaker)?.name
         if (name === undefined || a.repeats !== null) continue
-        const key = person ?? `-${name.toLowerCase()}`
+        const key = rows.key(name, person)
         const voice = voices.get(key) ?? { person, name, said: [] }
+        voice.person ??= person
         voice.said.push({
           statement,
           article: id,

@@ -1,4 +1,4 @@
-import { type Report, reportOf } from '../compare/index.ts'
+import { type Report, reportOf, Voices } from '../compare/index.ts'
 import type { Page, RecordStore, RuledFinding } from '../store/index.ts'
 import type { Family, Moment, Story } from '../vocabulary/index.ts'
 import { counted, daysOf, json, painterOf, print, setTable, type TableColumn } from './printing.ts'
@@ -163,12 +163,13 @@ const MOST_SPEAKERS = 20
 
 /** Speakers against outlets: how many statements of each stand where. */
 function setMatrix(reports: readonly Report[], columns: number): string[] {
+  const voices = new Voices()
   const names = new Map<string, string>()
   const counts = new Map<string, Map<string, number>>()
   for (const { outlet, statements } of reports)
     for (const { speaker, person } of statements) {
       if (speaker === null) continue
-      const key = person ?? speaker.toLowerCase()
+      const key = voices.key(speaker, person)
       const known = names.get(key)
       if (known === undefined || speaker.length > known.length) names.set(key, speaker)
       const row = counts.get(key) ?? new Map<string, number>()

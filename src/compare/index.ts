@@ -26,6 +26,7 @@ export { type Notice, storiesOf, storyIdOf, storyOf } from './stories.ts'
 export { LOOK_BACK, WINDOW } from './stories-placing.ts'
 export { inPlacingOrder, placeInStories, Replay } from './stories-replay.ts'
 export { packTraits, type Traits, traitsOf, unpackTraits } from './stories-traits.ts'
+export { Voices } from './voices.ts'
 export {
   candidatesOf,
   type Holder,

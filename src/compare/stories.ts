@@ -1,5 +1,6 @@
 import { hashString } from '../tokens/index.ts'
 import type { Moment, Span, Story } from '../vocabulary/index.ts'
+import { termOf } from './claims-words.ts'
 import { idOf } from './ids.ts'
 import { originsOf } from './origins.ts'
 import { sketchOfReport } from './passages.ts'
@@ -95,7 +96,14 @@ function outletsOf(reports: readonly Report[]): string[] {
   return [...counts].sort(([a, n], [b, m]) => m - n || (a < b ? -1 : 1)).map(([outlet]) => outlet)
 }
 
-/** Moments in order of time; a day stands before its hours. Of several reports of one utterance the first tells its day. */
+/** Words that say something by themselves: "what" and "so" don't. */
+const tells = (words: string): boolean =>
+  (words.toLowerCase().match(/[\p{L}\p{N}'’]+/gu) ?? []).some(word => termOf(word) !== '')
+
+/**
+ * Moments in order of time; a day stands before its hours. Of several reports of one utterance the first tells its day;
+ * what nobody is credited with is left out.
+ */
 function timelineOf(reports: readonly Report[], notices: readonly Notice[]): Moment[] {
   const moments: Moment[] = []
   const told = new Set<string>()
@@ -106,9 +114,10 @@ function timelineOf(reports: readonly Report[], notices: readonly Notice[]): Mom
       if (article === id && publishedAt !== null)
         moments.push({ at: publishedAt, event: 'corrected', article, statement: null, span })
     }
-    for (const { id: statement, content, when, repeats } of statements) {
-      if (when === null || when.from === null || when.from !== when.to || repeats !== null) continue
+    for (const { id: statement, content, speaker, when, repeats } of statements) {
+      if (when === null || when.from === null || when.from !== when.to || repeats !== null || speaker === null) continue
       const words = content.map(({ from, to }) => text.slice(from, to)).join(' ')
+      if (!tells(words)) continue
       const key = `${when.from} ${hashString(
         words
           .toLowerCase()

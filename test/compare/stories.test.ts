@@ -87,9 +87,13 @@ describe('one story', () => {
     const said = statementOf({
       id: 's1',
       content: [{ from: 0, to: 37 }],
+      speaker: 'Ruth Calder',
       when: { words: 'on Monday', span: { from: 28, to: 37 }, from: '2026-05-04', to: '2026-05-04' },
     })
-    const first = { ...report('a', DAM), publishedAt: '2026-05-04T09:00:00Z', statements: [said], outlet: 'Gazette' }
+    const nobody = { ...said, id: 's2', speaker: null, content: [{ from: 0, to: 27 }] }
+    const what = { ...said, id: 's3', content: [{ from: 0, to: 3 }] }
+    const statements = [nobody, what, said]
+    const first = { ...report('a', DAM), publishedAt: '2026-05-04T09:00:00Z', statements, outlet: 'Gazette' }
     const copy = { ...first, id: 'b', publishedAt: '2026-05-05', outlet: 'Herald' }
     const late = { ...report('c', DAM), publishedAt: '2026-05-04T23:00:00-05:00', outlet: 'Herald' }
     const story = storyOf('a', [late, copy, first], [{ article: 'b', span: { from: at, to: at + 5 } }])
