@@ -22,7 +22,11 @@ export const shownAddress = (address: string): string =>
   address.replace(CREDENTIALS, '$1…@').replace(/([?&](?:password|passwd|pwd)=)[^&#]*/gi, '$1…')
 
 export const noSuchId = () =>
-  new AscribeError('no-such-id', 'the record has no such id', 'ascribe find, who, rulings, stories, families and findings show ids')
+  new AscribeError(
+    'no-such-id',
+    'the record has no such id',
+    'ascribe find, who, rulings, stories, families and findings show ids',
+  )
 
 /**
  * Opens the record, does the work and closes it. A failure gets its line on standard error and the code for nothing
