@@ -1,7 +1,7 @@
 import { Type } from 'typebox'
 import type { Hit, RecordStore } from '../store/index.ts'
 import { filterIn, search, wordsIn } from './asked.ts'
-import { escaped } from './citations.ts'
+import { beforeWords, escaped } from './citations.ts'
 import { type App, answersAs, originOf } from './routes.ts'
 
 /** Matches in a feed. */
@@ -47,7 +47,7 @@ export function feedRoutes(app: App, store: RecordStore): void {
         id: `urn:ascribe:${hit.statement}`,
         url: `${origin}/s/${hit.statement}`,
         title: headOf(hit),
-        content_text: hit.words,
+        content_text: wordsOf(hit),
         ...(dateOf(hit) === null ? {} : { date_published: dateOf(hit) }),
         ...(hit.speaker === null ? {} : { authors: [{ name: hit.speaker }] }),
       }))
@@ -82,7 +82,7 @@ export function feedRoutes(app: App, store: RecordStore): void {
       const entries = hits.map(
         hit => `<entry><id>urn:ascribe:${hit.statement}</id><title>${xml(headOf(hit))}</title>
 <link href="${xml(`${origin}/s/${hit.statement}`)}"/><updated>${xml(dateOf(hit) ?? '1970-01-01T00:00:00Z')}</updated>
-<author><name>${xml(hit.speaker ?? 'nobody named')}</name></author><content type="text">${xml(hit.words)}</content></entry>`,
+<author><name>${xml(hit.speaker ?? 'nobody named')}</name></author><content type="text">${xml(wordsOf(hit))}</content></entry>`,
       )
       reply.type('application/atom+xml; charset=utf-8')
       return reply.send(
@@ -99,6 +99,10 @@ ${entries.join('\n')}
 
 const headOf = ({ speaker, outlet, title }: Hit): string =>
   [speaker ?? 'Nobody named', outlet ?? title].filter(part => part !== null).join(' in ')
+
+/** The words; of a denial and all else that is no plain assertion, with what is done with them. */
+const wordsOf = (hit: Hit): string =>
+  hit.stance === 'asserts' && !hit.negated ? hit.words : `${beforeWords(hit.speaker, hit)}: ${hit.words}`
 
 /** As RFC 3339 wants it; a day alone is its first moment. */
 const dateOf = ({ publishedAt }: Hit): string | null =>

@@ -1,22 +1,8 @@
-import type { Attribution, Block, RuledReading, Stance } from '../vocabulary/index.ts'
+import { type Attribution, type Block, type RuledReading, stanceSays } from '../vocabulary/index.ts'
 import { CodePoints, wellFormed } from './code-points.ts'
 import { type Cast, castOf } from './edited.ts'
 import { STYLE, STYLE_HASH } from './html-style.ts'
 import type { Readings } from './jsonl.ts'
-
-/** How a stance reads after a name: and how when the cue is negated. */
-const SAYS: Readonly<Record<Stance, readonly [plain: string, negated: string]>> = {
-  asserts: ['says', 'does not say'],
-  claims: ['claims', 'does not claim'],
-  denies: ['denies', 'does not deny'],
-  refuses: ['refuses', 'does not refuse'],
-  asks: ['asks', 'does not ask'],
-  orders: ['orders', 'does not order'],
-  promises: ['promises', 'does not promise'],
-  intends: ['intends', 'does not intend'],
-  believes: ['believes', 'does not believe'],
-  shows: ['shows', 'does not show'],
-}
 
 const DOUBTS: Readonly<Record<NonNullable<Attribution['doubt']>['reason'], string>> = {
   'two-candidates': 'more than one may have said it',
@@ -221,7 +207,7 @@ function itemOf({ kept, statements }: RuledReading, cast: Cast, number: number, 
   const speaker = cast.get(a.speaker ?? '')
   const several = a.speakers.length > 1 ? a.speakers.flatMap(id => cast.get(id)?.name ?? []) : []
   const who = several.length > 1 ? several.join(', ') : (speaker?.name ?? 'Somebody not named')
-  const says = SAYS[a.stance][a.negated ? 1 : 0]
+  const says = stanceSays(a)
   const no = a.negated || a.stance === 'denies' || a.stance === 'refuses'
   const words = a.content.map(({ from, to }) => escaped(text.slice(from, to))).join(' … ')
   const path = ['this article', ...a.via, ...(a.reported ? ['an unnamed report'] : []), who]

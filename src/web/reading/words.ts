@@ -1,23 +1,9 @@
 import type { Statement } from '../../api/wire.ts'
-import type { SpeakerType, Stance } from '../../vocabulary/index.ts'
-
-/** How a stance reads after a name: and how when the cue is negated. */
-const SAYS: Readonly<Record<Stance, readonly [plain: string, negated: string]>> = {
-  asserts: ['says', 'does not say'],
-  claims: ['claims', 'does not claim'],
-  denies: ['denies', 'does not deny'],
-  refuses: ['refuses', 'does not refuse'],
-  asks: ['asks', 'does not ask'],
-  orders: ['orders', 'does not order'],
-  promises: ['promises', 'does not promise'],
-  intends: ['intends', 'does not intend'],
-  believes: ['believes', 'does not believe'],
-  shows: ['shows', 'does not show'],
-}
+import { type SpeakerType, stanceSays } from '../../vocabulary/index.ts'
 
 type Saying = Pick<Statement, 'stance' | 'negated'>
 
-export const says = ({ stance, negated }: Saying): string => SAYS[stance][negated ? 1 : 0]
+export const says: (saying: Saying) => string = stanceSays
 
 /** It must never be taken for an assertion: a denial, a refusal, a negated cue. */
 export const saysNo = ({ stance, negated }: Saying): boolean => negated || stance === 'denies' || stance === 'refuses'
